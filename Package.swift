@@ -1,0 +1,40 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let swiftSettings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  // A nonisolated async function runs where its caller runs: a call never leaves its shard by accident.
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+let package = Package(
+  name: "ante",
+  products: [
+    .library(name: "AnteEngine", targets: ["AnteEngine"]),
+    .library(name: "AnteDomain", targets: ["AnteDomain"]),
+    .library(name: "AnteJournal", targets: ["AnteJournal"]),
+    .executable(name: "ante", targets: ["ante"]),
+    .executable(name: "ante-bench", targets: ["ante-bench"]),
+  ],
+  targets: [
+    .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
+    .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+    .target(name: "CAnte"),
+    .target(name: "AnteDomain", swiftSettings: swiftSettings),
+    .target(name: "AnteJournal", dependencies: ["CAnte", "CLZ4", "CSodium"], swiftSettings: swiftSettings),
+    .target(name: "AnteEngine", dependencies: ["AnteDomain", "AnteJournal", "CAnte"], swiftSettings: swiftSettings),
+    .executableTarget(name: "ante", dependencies: ["AnteEngine"], swiftSettings: swiftSettings),
+    .executableTarget(
+      name: "ante-bench", dependencies: ["AnteEngine"], path: "Benchmarks/ante-bench",
+      swiftSettings: swiftSettings),
+    .testTarget(name: "AnteDomainTests", dependencies: ["AnteDomain"], swiftSettings: swiftSettings),
+    .testTarget(name: "AnteJournalTests", dependencies: ["AnteJournal"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "AnteEngineTests", dependencies: ["AnteEngine", "AnteDomain", "AnteJournal"],
+      swiftSettings: swiftSettings),
+    .testTarget(name: "AnteToolTests", dependencies: ["ante", "AnteEngine"], swiftSettings: swiftSettings),
+    .testTarget(name: "RepositoryTests", swiftSettings: swiftSettings),
+  ]
+)
