@@ -1,0 +1,66 @@
+extension Challenge {
+  /// A challenge from its first event; an event other than `created` is a bug and traps.
+  public init(first event: ChallengeEvent, at now: Instant, limits: Limits) {
+    guard case .created(let terms, let lots, let request) = event else {
+      preconditionFailure("a challenge begins with its creation, not with \(event)")
+    }
+    self.init(terms: terms)
+    version = 1
+    let seat = take(seatFor: terms.host, transaction: Self.hostTransaction, lots: lots, at: now)
+    requests.remember(request, .created(seat), at: now, limits: limits)
+  }
+
+  /// Changes the state by an event that its rules allowed.
+  public mutating func apply(_ event: ChallengeEvent, at now: Instant, limits: Limits) {
+    version += 1
+    switch event {
+    case .created:
+      preconditionFailure("a challenge is created once")
+    case .seatReserved(let user):
+      precondition(reserved.updateValue(version, forKey: user) == nil, "seat reserved twice for \(user)")
+    case .joined(let user, let lots, let request):
+      let seat = take(seatFor: user, transaction: giveUpReservation(of: user), lots: lots, at: now)
+      requests.remember(request, .joined(seat), at: now, limits: limits)
+    case .seatReleased(let user):
+      _ = giveUpReservation(of: user)
+    case .quit(let user, let request):
+      let seat = giveUpSeat(of: user)
+      requests.remember(
+        request, .quit(Refund(amount: seat.stake, lots: seat.lots)), at: now, limits: limits)
+    }
+  }
+
+  private mutating func take(
+    seatFor user: ID<User>, transaction: UInt64, lots: TakenLots, at now: Instant
+  ) -> Seat {
+    let seat = Seat(
+      user: user, position: nextPosition, transaction: transaction, stake: terms.fee, lots: lots,
+      joinedAt: now)
+    nextPosition += 1
+    pot += seat.stake
+    index[user] = seats.count
+    seats.append(seat)
+    return seat
+  }
+
+  private mutating func giveUpReservation(of user: ID<User>) -> UInt64 {
+    guard let transaction = reserved.removeValue(forKey: user) else {
+      preconditionFailure("user \(user) has no reservation to give up")
+    }
+    return transaction
+  }
+
+  private mutating func giveUpSeat(of user: ID<User>) -> Seat {
+    guard let position = index.removeValue(forKey: user) else {
+      preconditionFailure("user \(user) has no seat to give up")
+    }
+    let seat = seats[position]
+    let last = seats.removeLast()
+    if position < seats.count {
+      seats[position] = last
+      index[last.user] = position
+    }
+    pot -= seat.stake
+    return seat
+  }
+}

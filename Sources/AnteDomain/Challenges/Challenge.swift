@@ -1,0 +1,66 @@
+/// A paid challenge with a limited number of seats, waiting to begin.
+///
+/// It decides every join: a seat is *reserved*, then the stake is tried on the user's wallet, then the seat is either
+/// *joined* or *released*. Always: joined + reserved ≤ seats, and the pot is the sum of the stakes of those who joined.
+public struct Challenge: Sendable, Equatable {
+  /// What a challenge is created with.
+  public struct Terms: Hashable, Sendable {
+    /// Who created it; the host takes the first seat and never quits.
+    public let host: ID<User>
+    /// The stake of every seat.
+    public let fee: Points
+    /// The number of seats, the host's included.
+    public let seats: UInt32
+
+    /// States the terms.
+    public init(host: ID<User>, fee: Points, seats: UInt32) {
+      self.host = host
+      self.fee = fee
+      self.seats = seats
+    }
+  }
+
+  /// An answer to a request with an id.
+  public enum Answer: Hashable, Sendable {
+    /// The challenge was created and the host seated.
+    case created(Seat)
+    /// A seat was taken.
+    case joined(Seat)
+    /// A seat was given up.
+    case quit(Refund)
+  }
+
+  /// The number of events that made this state; 0 before the first.
+  public internal(set) var version: UInt64 = 0
+  /// What it was created with.
+  public let terms: Terms
+  /// The taken seats, in the order of joining until somebody quits: then the last seat fills the gap.
+  public internal(set) var seats = ChunkedArray<Seat>()
+  /// Seats taken from the count while their stakes are tried, with the numbers of their transactions.
+  public internal(set) var reserved: [ID<User>: UInt64] = [:]
+  /// The sum of the stakes of those who joined.
+  public internal(set) var pot = Points.zero
+  /// The position that the next seat gets.
+  public internal(set) var nextPosition: UInt64 = 1
+  /// The answers to requests with ids.
+  public internal(set) var requests = RequestMemory<Answer>()
+
+  var index: [ID<User>: Int] = [:]
+
+  init(terms: Terms) {
+    self.terms = terms
+  }
+
+  /// The seat of a user, or nil.
+  public func seat(of user: ID<User>) -> Seat? {
+    index[user].map { seats[$0] }
+  }
+
+  /// The number of seats that are neither taken nor reserved.
+  public var freeSeats: Int { Int(terms.seats) - seats.count - reserved.count }
+
+  /// Whether the challenge still wants the points of a stake's hold: it does while the user sits on that very seat.
+  public func claims(stake number: UInt64, of user: ID<User>) -> Bool {
+    seat(of: user)?.transaction == number
+  }
+}

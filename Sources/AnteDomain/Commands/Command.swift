@@ -1,0 +1,29 @@
+/// Everything that can be asked of the engine as a value: what a line of a command file says, or an element of a batch.
+public enum Command: Hashable, Sendable {
+  /// Opens a wallet for a user.
+  case openWallet(user: ID<User>, request: ID<Request>? = nil)
+  /// Credits points to a wallet as a lot of their own.
+  case credit(user: ID<User>, amount: Points, origin: Lot.Origin, request: ID<Request>? = nil)
+  /// Sets points of a wallet aside until a deadline; the hold's id is the idempotency key.
+  case hold(user: ID<User>, hold: ID<Hold>, amount: Points, deadline: Instant)
+  /// Takes held points out of a wallet for good.
+  case capture(user: ID<User>, hold: ID<Hold>)
+  /// Gives held points back to their lots.
+  case release(user: ID<User>, hold: ID<Hold>)
+  /// Creates a challenge; the host takes and pays the first seat.
+  case createChallenge(
+    challenge: ID<Challenge>, host: ID<User>, fee: Points, seats: Int, request: ID<Request>? = nil)
+  /// Takes a seat of a challenge and stakes its fee.
+  case join(challenge: ID<Challenge>, user: ID<User>, request: ID<Request>? = nil)
+  /// Gives a seat up; the stake goes back to its very lots.
+  case quit(challenge: ID<Challenge>, user: ID<User>, request: ID<Request>? = nil)
+  /// Receives units of a product, or takes units away.
+  case adjustStock(product: ID<Product>, by: Quantity, request: ID<Request>? = nil)
+  /// Sets units of a product aside until a deadline; the reservation's id is the idempotency key.
+  case reserveStock(
+    product: ID<Product>, reservation: ID<Reservation>, quantity: Quantity, deadline: Instant)
+  /// Sells reserved units.
+  case confirmReservation(product: ID<Product>, reservation: ID<Reservation>)
+  /// Gives reserved units back.
+  case cancelReservation(product: ID<Product>, reservation: ID<Reservation>)
+}

@@ -1,0 +1,23 @@
+/// What a command that was not rejected led to.
+public enum CommandAnswer: Hashable, Sendable {
+  /// A wallet was opened.
+  case walletOpened
+  /// Points were credited.
+  case credited(Wallet.Credit)
+  /// Points were set aside.
+  case held(Hold)
+  /// Held points left the wallet, or went back to their lots.
+  case holdEnded(Hold.End)
+  /// A challenge was created, with this seat for the host.
+  case challengeCreated(Seat)
+  /// A seat was taken.
+  case joined(Seat)
+  /// A seat was given up.
+  case quit(Refund)
+  /// Stock was adjusted; the levels right after it.
+  case stockAdjusted(Stock.Levels)
+  /// Units were set aside; the levels right after it.
+  case stockReserved(Stock.Levels)
+  /// Reserved units were sold, or given back.
+  case reservationEnded(Reservation.End)
+}

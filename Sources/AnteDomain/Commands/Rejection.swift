@@ -1,0 +1,96 @@
+/// A normal answer that says no: the request is well formed, but the rules do not allow it now.
+///
+/// Nothing has changed.
+public protocol Rejection: Error, Sendable, CustomStringConvertible {
+  /// The permanent code of the reason.
+  var code: RejectionCode { get }
+}
+
+extension Rejection {
+  /// Whether the very same request may succeed later.
+  public var mayRetry: Bool { code.mayRetry }
+}
+
+/// Every reason for a rejection, by permanent number; numbers are never reused.
+public enum RejectionCode: UInt16, Sendable, CaseIterable {
+  /// The request id, or the id of a hold or reservation, was used for another request.
+  case idempotencyConflict = 1
+
+  /// The user has a wallet.
+  case walletExists = 100
+  /// The user has no wallet.
+  case walletNotFound = 101
+  /// The amount must be one point or more.
+  case amountNotPositive = 102
+  /// The wallet has too many lots.
+  case tooManyLots = 103
+  /// The credits of the wallet would exceed 64 bits.
+  case balanceOverflow = 104
+  /// The deadline is not in the future.
+  case deadlinePassed = 105
+  /// The wallet has too few spendable points.
+  case insufficientPoints = 106
+  /// The wallet has too many open holds.
+  case tooManyHolds = 107
+  /// The wallet knows no such hold.
+  case holdNotFound = 108
+  /// The hold has ended.
+  case holdEnded = 109
+
+  /// There is such a challenge.
+  case challengeExists = 200
+  /// There is no such challenge.
+  case challengeNotFound = 201
+  /// The challenge is being created.
+  case creationPending = 202
+  /// The fee must be one point or more.
+  case feeNotPositive = 203
+  /// The number of seats is out of range.
+  case seatsOutOfRange = 204
+  /// The pot could exceed 64 bits.
+  case potOverflow = 205
+  /// The user has a seat.
+  case alreadyJoined = 206
+  /// A join of the user is being decided.
+  case joinPending = 207
+  /// All seats are taken.
+  case full = 208
+  /// The user has no seat.
+  case notJoined = 209
+  /// The host never quits.
+  case hostCannotQuit = 210
+
+  /// Nobody ever adjusted the product's stock.
+  case productNotFound = 300
+  /// The adjustment changes nothing.
+  case nothingToAdjust = 301
+  /// Too few units are on hand.
+  case insufficientStock = 302
+  /// The units received would exceed 64 bits.
+  case quantityOverflow = 303
+  /// The quantity must be one unit or more.
+  case quantityNotPositive = 304
+  /// The product has too many open reservations.
+  case tooManyReservations = 305
+  /// The product knows no such reservation.
+  case reservationNotFound = 306
+  /// The reservation has ended.
+  case reservationEnded = 307
+
+  /// The code's name, as machines read it.
+  public var name: String { String(describing: self) }
+
+  /// Whether the very same request may succeed later, because what stood in its way can change.
+  public var mayRetry: Bool {
+    switch self {
+    case .walletNotFound, .tooManyLots, .insufficientPoints, .tooManyHolds, .challengeNotFound,
+      .creationPending, .joinPending, .full, .productNotFound, .insufficientStock, .tooManyReservations:
+      true
+    case .idempotencyConflict, .walletExists, .amountNotPositive, .balanceOverflow, .deadlinePassed,
+      .holdNotFound, .holdEnded, .challengeExists, .feeNotPositive, .seatsOutOfRange, .potOverflow,
+      .alreadyJoined, .notJoined, .hostCannotQuit, .nothingToAdjust, .quantityOverflow,
+      .quantityNotPositive, .reservationNotFound, .reservationEnded:
+      false
+    }
+  }
+}

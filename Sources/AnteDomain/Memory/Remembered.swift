@@ -1,0 +1,75 @@
+/// What an entity remembers of ended things by their ids: answers given to requests, ends of holds and reservations.
+///
+/// Bounded by count and by log time, whichever is less; what is forgotten depends only on the events, never on when
+/// the process runs, so replay remembers the same.
+public struct Remembered<Subject, Value: Sendable>: Sendable {
+  /// One thing remembered.
+  public struct Entry: Sendable {
+    /// Its id.
+    public let id: ID<Subject>
+    /// When it was remembered, in log time.
+    public let at: Instant
+    /// What is remembered of it.
+    public let value: Value
+
+    /// States one thing.
+    public init(id: ID<Subject>, at: Instant, value: Value) {
+      self.id = id
+      self.at = at
+      self.value = value
+    }
+  }
+
+  private var values: [ID<Subject>: Value] = [:]
+  private var order: [(id: ID<Subject>, at: Instant)] = []
+  private var oldest = 0
+
+  /// Makes an empty memory.
+  public init() {}
+
+  /// Restores a memory from its entries, oldest first, or nil where an id comes twice.
+  public init?(entries: [Entry]) {
+    for entry in entries {
+      guard values.updateValue(entry.value, forKey: entry.id) == nil else { return nil }
+      order.append((entry.id, entry.at))
+    }
+  }
+
+  /// What is remembered of an id, or nil.
+  public subscript(id: ID<Subject>) -> Value? { values.isEmpty ? nil : values[id] }
+
+  /// The number of things remembered.
+  public var count: Int { values.count }
+
+  /// Everything remembered, oldest first.
+  public var entries: [Entry] {
+    order[oldest...].map { item in
+      guard let value = values[item.id] else { preconditionFailure("remembered id without value: \(item.id)") }
+      return Entry(id: item.id, at: item.at, value: value)
+    }
+  }
+
+  /// Remembers a new id and forgets what the limits no longer cover; an id that is there already is a bug.
+  /// - Complexity: amortised O(1).
+  public mutating func remember(_ id: ID<Subject>, _ value: Value, at now: Instant, limits: Limits) {
+    precondition(values.updateValue(value, forKey: id) == nil, "remembered twice: \(id)")
+    order.append((id, now))
+    let horizon = now.advanced(byMilliseconds: -limits.rememberedMilliseconds)
+    while values.count > limits.rememberedPerEntity || order[oldest].at < horizon {
+      values[order[oldest].id] = nil
+      oldest += 1
+    }
+    if oldest * 2 > order.count, oldest > 16 {
+      order.removeFirst(oldest)
+      oldest = 0
+    }
+  }
+}
+
+extension Remembered: Equatable where Value: Equatable {
+  /// Whether both remember the same in the same order.
+  public static func == (left: Remembered, right: Remembered) -> Bool {
+    left.values == right.values
+      && left.order[left.oldest...].elementsEqual(right.order[right.oldest...], by: ==)
+  }
+}

@@ -1,0 +1,40 @@
+/// A 64-bit digest of what a request asks for, so that an id reused for another request is noticed.
+///
+/// FNV-1a over the operation's tag and its fields in order. It is stored in the log, so it never changes: fields are
+/// only ever added at the end. A chance collision (1 in 2⁶⁴ among requests of one id) would answer like a repetition.
+public struct Fingerprint: Hashable, Sendable {
+  /// The digest.
+  public private(set) var rawValue: UInt64
+
+  /// Takes a digest that was stored.
+  public init(rawValue: UInt64) {
+    self.rawValue = rawValue
+  }
+
+  /// The operations that take a request id, by their permanent tags.
+  enum Operation: UInt8 {
+    case openWallet = 1
+    case credit = 2
+    case createChallenge = 3
+    case join = 4
+    case quit = 5
+    case adjustStock = 6
+  }
+
+  init(_ operation: Operation) {
+    rawValue = 0xcbf2_9ce4_8422_2325
+    combine(byte: operation.rawValue)
+  }
+
+  func combining(_ number: some FixedWidthInteger) -> Fingerprint {
+    var copy = self
+    for shift in stride(from: 0, to: number.bitWidth, by: 8) {
+      copy.combine(byte: UInt8(truncatingIfNeeded: number >> shift))
+    }
+    return copy
+  }
+
+  private mutating func combine(byte: UInt8) {
+    rawValue = (rawValue ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
+  }
+}

@@ -1,0 +1,39 @@
+/// A 128-bit identity of one kind of thing: an `ID<Challenge>` cannot be passed where an `ID<User>` belongs.
+///
+/// Embedders bring their own UUIDs or ULIDs. The text form is the canonical UUID string.
+public struct ID<Subject>: Hashable, Sendable {
+  /// The identity as a number; the first byte of the text form is the most significant one.
+  public let rawValue: UInt128
+
+  /// Takes a 128-bit number as an identity.
+  public init(_ rawValue: UInt128) {
+    self.rawValue = rawValue
+  }
+
+  /// Parses the canonical UUID text form (8-4-4-4-12 hexadecimal digits, either case); nil for anything else.
+  public init?(_ text: some StringProtocol) {
+    guard let rawValue = UUIDText.parse(text.utf8) else { return nil }
+    self.init(rawValue)
+  }
+}
+
+extension ID: Comparable {
+  /// Orders identities by their number, which is also the order of their text forms.
+  public static func < (left: ID, right: ID) -> Bool {
+    left.rawValue < right.rawValue
+  }
+}
+
+extension ID: CustomStringConvertible {
+  /// The canonical UUID text form in lower case.
+  public var description: String { UUIDText.format(rawValue) }
+}
+
+/// The person who owns a wallet and takes seats; Ante knows no more of them than their identity.
+public enum User {}
+
+/// A product whose stock is kept.
+public enum Product {}
+
+/// One request of a caller, repeated under the same identity when its answer was lost (an idempotency key).
+public enum Request {}

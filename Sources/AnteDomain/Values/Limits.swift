@@ -1,0 +1,26 @@
+/// Every limit of the business state, each with its reason; the engine's own limits stand in `EngineConfiguration`.
+///
+/// A limit bounds what one entity may cost in memory, in a snapshot slice and in one record of the log. Tests run with
+/// tiny limits, so that the edges are common.
+public struct Limits: Sendable, Equatable {
+  /// Lots of one wallet: a hold walks them from the oldest, and a hold that takes all of them must fit one record.
+  public var lotsPerWallet = 1_000
+
+  /// Open holds of one wallet: they are kept sorted, and an insertion moves those behind it.
+  public var holdsPerWallet = 10_000
+
+  /// Seats of one challenge, the host's included: positions are 32-bit numbers, memory is about 150 bytes a seat.
+  public var seatsPerChallenge = 10_000_000
+
+  /// Open reservations of one product's stock: kept sorted like holds.
+  public var reservationsPerProduct = 65_536
+
+  /// Request ids, and ids of ended holds and reservations, remembered per entity: about 100 bytes each.
+  public var rememberedPerEntity = 10_000
+
+  /// How long a request id is remembered, in milliseconds of log time: a caller that retries for longer has given up.
+  public var rememberedMilliseconds: Int64 = 7 * 24 * 60 * 60 * 1_000
+
+  /// The limits that production runs with.
+  public init() {}
+}

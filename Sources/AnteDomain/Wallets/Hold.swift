@@ -1,0 +1,26 @@
+/// Points set aside for a transaction: no longer spendable, not yet gone, tied to the very lots they were taken from.
+public struct Hold: Hashable, Sendable {
+  /// The points set aside.
+  public let amount: Points
+  /// When it is released by itself; nil for a hold whose deciding entity ends it.
+  public let deadline: Instant?
+  /// The lots it was taken from.
+  public let lots: TakenLots
+
+  /// Sets points aside.
+  public init(amount: Points, deadline: Instant?, lots: TakenLots) {
+    self.amount = amount
+    self.deadline = deadline
+    self.lots = lots
+  }
+
+  /// How a hold ended, by permanent tag.
+  public enum End: UInt8, Sendable, CaseIterable {
+    /// The points are gone for good.
+    case captured = 1
+    /// The points went back to their lots.
+    case released = 2
+    /// The deadline passed and the points went back to their lots.
+    case expired = 3
+  }
+}

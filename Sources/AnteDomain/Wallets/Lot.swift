@@ -1,0 +1,89 @@
+/// Points that came into a wallet at one time, and what is left of them.
+public struct Lot: Hashable, Sendable {
+  /// Where the points of a lot came from, by permanent tag.
+  public enum Origin: UInt8, Sendable, CaseIterable {
+    /// Bought with money.
+    case charge = 1
+    /// Won.
+    case reward = 2
+    /// Given by the house.
+    case grant = 3
+  }
+
+  /// The number of a lot in its wallet, from 1 in the order of the credits: the order in which lots are spent.
+  public typealias Number = UInt32
+
+  /// Its number in the wallet.
+  public let number: Number
+  /// Where it came from.
+  public let origin: Origin
+  /// What was credited.
+  public let amount: Points
+  /// What can still be spent.
+  public internal(set) var remaining: Points
+  /// What open holds have taken of it.
+  public internal(set) var held: Points
+
+  /// Restores a lot from its parts.
+  public init(number: Number, origin: Origin, amount: Points, remaining: Points, held: Points) {
+    self.number = number
+    self.origin = origin
+    self.amount = amount
+    self.remaining = remaining
+    self.held = held
+  }
+}
+
+/// What was taken of one lot.
+public struct TakenLot: Hashable, Sendable {
+  /// The lot's number.
+  public let number: Lot.Number
+  /// The points taken of it.
+  public let amount: Points
+
+  /// Names a lot and an amount.
+  public init(number: Lot.Number, amount: Points) {
+    self.number = number
+    self.amount = amount
+  }
+}
+
+/// What was taken lot by lot, oldest first; never empty.
+///
+/// Most amounts come from one lot, which costs no allocation.
+public struct TakenLots: Hashable, Sendable {
+  private let first: TakenLot
+  private var rest: [TakenLot] = []
+
+  /// Starts with one lot.
+  public init(_ first: TakenLot) {
+    self.first = first
+  }
+
+  /// Adds what was taken of the next lot.
+  public mutating func append(_ next: TakenLot) {
+    rest.append(next)
+  }
+
+  /// The number of lots.
+  public var count: Int { 1 + rest.count }
+}
+
+extension TakenLots: Sequence {
+  /// Goes through the lots, oldest first.
+  public func makeIterator() -> AnyIterator<TakenLot> {
+    var position = -1
+    return AnyIterator {
+      defer { position += 1 }
+      if position < 0 { return first }
+      return position < rest.count ? rest[position] : nil
+    }
+  }
+
+  /// Calls a closure for each lot, oldest first, without the cost of an iterator.
+  @inline(__always)
+  public func forEachLot(_ body: (TakenLot) -> Void) {
+    body(first)
+    for lot in rest { body(lot) }
+  }
+}

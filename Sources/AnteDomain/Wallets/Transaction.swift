@@ -1,0 +1,31 @@
+/// The transaction that a hold belongs to; it says who decides how the hold ends.
+public enum Transaction: Hashable, Sendable {
+  /// A stake in a challenge, decided by the challenge; the number is the challenge's version when it took the seat, so
+  /// each attempt of a user has its own.
+  case stake(ID<Challenge>, number: UInt64)
+  /// A hold that the caller captures or releases, under an id of the caller's.
+  case caller(ID<Hold>)
+}
+
+extension Transaction: Comparable {
+  /// Stakes before callers' holds, then by id, then by number: the canonical order of snapshots.
+  public static func < (left: Transaction, right: Transaction) -> Bool {
+    switch (left, right) {
+    case (.stake(let left, let leftNumber), .stake(let right, let rightNumber)):
+      (left, leftNumber) < (right, rightNumber)
+    case (.caller(let left), .caller(let right)): left < right
+    case (.stake, .caller): true
+    case (.caller, .stake): false
+    }
+  }
+}
+
+extension Transaction: CustomStringConvertible {
+  /// The kind, the id and the number.
+  public var description: String {
+    switch self {
+    case .stake(let challenge, let number): "stake \(challenge)#\(number)"
+    case .caller(let hold): "hold \(hold)"
+    }
+  }
+}

@@ -1,0 +1,60 @@
+extension Wallet {
+  /// Changes the state by an event that its rules allowed; total, because nothing is checked here that can be refused.
+  public mutating func apply(_ event: WalletEvent, at now: Instant, limits: Limits) {
+    version += 1
+    switch event {
+    case .opened(let request):
+      requests.remember(request, .opened, at: now, limits: limits)
+    case .credited(let amount, let origin, let request):
+      credit(amount, origin: origin)
+      requests.remember(
+        request, .credited(Credit(lot: nextLot - 1, balance: balance)), at: now, limits: limits)
+    case .held(let transaction, let hold):
+      balance.spendable -= hold.amount
+      balance.held += hold.amount
+      hold.lots.forEachLot { move($0.amount, ofLot: $0.number) }
+      holds.insert(hold, for: transaction)
+    case .ended(let transaction, let end):
+      let hold = holds.remove(transaction)
+      balance.held -= hold.amount
+      if end == .captured {
+        captured += hold.amount
+      } else {
+        balance.spendable += hold.amount
+      }
+      hold.lots.forEachLot { settle($0, captured: end == .captured) }
+      if case .caller(let id) = transaction { endedHolds.remember(id, end, at: now, limits: limits) }
+    }
+  }
+
+  private mutating func credit(_ amount: Points, origin: Lot.Origin) {
+    lots.append(Lot(number: nextLot, origin: origin, amount: amount, remaining: amount, held: .zero))
+    nextLot += 1
+    balance.spendable += amount
+    credited += amount
+  }
+
+  private mutating func move(_ amount: Points, ofLot number: Lot.Number) {
+    let position = position(ofLot: number)
+    lots[position].remaining -= amount
+    lots[position].held += amount
+  }
+
+  private mutating func settle(_ part: TakenLot, captured: Bool) {
+    let position = position(ofLot: part.number)
+    lots[position].held -= part.amount
+    if !captured { lots[position].remaining += part.amount }
+    if lots[position].held == .zero, lots[position].remaining == .zero { lots.remove(at: position) }
+  }
+
+  private func position(ofLot number: Lot.Number) -> Int {
+    var low = 0
+    var high = lots.count
+    while low < high {
+      let middle = (low + high) / 2
+      if lots[middle].number < number { low = middle + 1 } else { high = middle }
+    }
+    precondition(low < lots.count && lots[low].number == number, "lot \(number) is not in the wallet")
+    return low
+  }
+}

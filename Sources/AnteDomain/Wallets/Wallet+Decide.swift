@@ -1,0 +1,95 @@
+extension Wallet {
+  /// Decides on opening a wallet for a user who may have one.
+  public static func decideOpen(
+    existing: Wallet?, request id: ID<Request>?
+  ) throws(OpenWalletRejection) -> Decision<WalletEvent, Void> {
+    let stamp = RequestStamp(id, Fingerprint(.openWallet))
+    if let existing {
+      switch existing.requests.standing(of: stamp) {
+      case .repeated: return .repeated(())
+      case .conflict: throw .idempotencyConflict
+      case .new: throw .walletExists
+      }
+    }
+    return .record(.opened(request: stamp), ())
+  }
+
+  /// Decides on crediting points.
+  public func decideCredit(
+    _ amount: Points, origin: Lot.Origin, request id: ID<Request>?, limits: Limits
+  ) throws(CreditRejection) -> Decision<WalletEvent, Credit> {
+    let stamp = RequestStamp(
+      id, Fingerprint(.credit).combining(amount.rawValue).combining(origin.rawValue))
+    switch requests.standing(of: stamp) {
+    case .repeated(.credited(let credit)): return .repeated(credit)
+    case .repeated, .conflict: throw .idempotencyConflict
+    case .new: break
+    }
+    guard amount.isPositive else { throw .amountNotPositive(amount) }
+    guard lots.count < limits.lotsPerWallet, nextLot < .max else {
+      throw .tooManyLots(limit: limits.lotsPerWallet)
+    }
+    guard credited.adding(amount) != nil else { throw .balanceOverflow }
+    return .record(
+      .credited(amount: amount, origin: origin, request: stamp),
+      Credit(
+        lot: nextLot, balance: Balance(spendable: balance.spendable + amount, held: balance.held)))
+  }
+
+  /// Decides on setting points aside, oldest lots first.
+  ///
+  /// The transaction is its own idempotency key: an open hold of the same amount and deadline is the same request.
+  /// - Complexity: O(log holds + lots taken).
+  public func decideHold(
+    _ amount: Points, for transaction: Transaction, deadline: Instant?, now: Instant, limits: Limits
+  ) throws(HoldRejection) -> Decision<WalletEvent, Hold> {
+    if let open = holds[transaction] {
+      guard open.amount == amount, open.deadline == deadline else { throw .idempotencyConflict }
+      return .repeated(open)
+    }
+    if case .caller(let id) = transaction, let end = endedHolds[id] { throw .holdEnded(end) }
+    guard amount.isPositive else { throw .amountNotPositive(amount) }
+    if let deadline, deadline <= now { throw .deadlinePassed(deadline) }
+    guard let taken = take(amount) else {
+      throw .insufficientPoints(spendable: balance.spendable, needed: amount)
+    }
+    guard holds.count < limits.holdsPerWallet else { throw .tooManyHolds(limit: limits.holdsPerWallet) }
+    let hold = Hold(amount: amount, deadline: deadline, lots: taken)
+    return .record(.held(transaction, hold), hold)
+  }
+
+  /// Decides on ending a caller's hold by capture or release.
+  public func decideEnd(
+    _ id: ID<Hold>, as end: Hold.End
+  ) throws(EndHoldRejection) -> Decision<WalletEvent, Hold.End> {
+    if holds[.caller(id)] != nil { return .record(.ended(.caller(id), end), end) }
+    guard let earlier = endedHolds[id] else { throw .holdNotFound }
+    guard earlier == end else { throw .holdEnded(earlier) }
+    return .repeated(end)
+  }
+
+  /// The event that ends a hold on behalf of its decider, or nil where that happened before.
+  public func decideEnd(of transaction: Transaction, as end: Hold.End) -> WalletEvent? {
+    holds[transaction] == nil ? nil : .ended(transaction, end)
+  }
+
+  /// The event that ends a hold whose deadline has passed, or nil where it is gone or not yet due.
+  public func decideExpiry(of id: ID<Hold>, now: Instant) -> WalletEvent? {
+    guard let deadline = holds[.caller(id)]?.deadline, deadline <= now else { return nil }
+    return .ended(.caller(id), .expired)
+  }
+
+  /// What an amount takes of the lots, oldest first, or nil where the spendable points do not suffice.
+  private func take(_ amount: Points) -> TakenLots? {
+    guard balance.spendable >= amount else { return nil }
+    var missing = amount
+    var taken: TakenLots?
+    for lot in lots where lot.remaining.isPositive {
+      let part = TakenLot(number: lot.number, amount: min(lot.remaining, missing))
+      if taken == nil { taken = TakenLots(part) } else { taken?.append(part) }
+      missing -= part.amount
+      if missing == .zero { return taken }
+    }
+    preconditionFailure("lots hold \(missing) points less than the balance \(balance.spendable)")
+  }
+}

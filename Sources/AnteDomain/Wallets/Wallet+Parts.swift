@@ -1,0 +1,63 @@
+extension Wallet {
+  /// Everything that a snapshot keeps of a wallet; the rest follows from it.
+  public struct Parts: Sendable {
+    /// The number of events that made the state.
+    public var version: UInt64
+    /// All that was ever credited.
+    public var credited: Points
+    /// All that was ever captured.
+    public var captured: Points
+    /// The number that the next lot gets.
+    public var nextLot: Lot.Number
+    /// The lots that have points left or held, oldest first.
+    public var lots: [Lot]
+    /// The open holds.
+    public var holds: SortedTable<Transaction, Hold>
+    /// How callers' holds ended.
+    public var endedHolds: Remembered<Hold, Hold.End>
+    /// The answers to requests with ids.
+    public var requests: RequestMemory<Answer>
+
+    /// Collects the parts.
+    public init(
+      version: UInt64, credited: Points, captured: Points, nextLot: Lot.Number, lots: [Lot],
+      holds: SortedTable<Transaction, Hold>, endedHolds: Remembered<Hold, Hold.End>,
+      requests: RequestMemory<Answer>
+    ) {
+      self.version = version
+      self.credited = credited
+      self.captured = captured
+      self.nextLot = nextLot
+      self.lots = lots
+      self.holds = holds
+      self.endedHolds = endedHolds
+      self.requests = requests
+    }
+  }
+
+  /// The parts of this wallet.
+  public var parts: Parts {
+    Parts(
+      version: version, credited: credited, captured: captured, nextLot: nextLot, lots: lots, holds: holds,
+      endedHolds: endedHolds, requests: requests)
+  }
+
+  /// Restores a wallet, or nil where the sums exceed 64 bits, which no rule allows.
+  public init?(_ parts: Parts) {
+    var balance = Balance(spendable: .zero, held: .zero)
+    for lot in parts.lots {
+      guard let spendable = balance.spendable.adding(lot.remaining), let held = balance.held.adding(lot.held)
+      else { return nil }
+      balance = Balance(spendable: spendable, held: held)
+    }
+    self.balance = balance
+    version = parts.version
+    credited = parts.credited
+    captured = parts.captured
+    nextLot = parts.nextLot
+    lots = parts.lots
+    holds = parts.holds
+    endedHolds = parts.endedHolds
+    requests = parts.requests
+  }
+}

@@ -1,0 +1,49 @@
+/// Why a wallet is not opened, in order of precedence.
+public enum OpenWalletRejection: Rejection, Hashable {
+  /// The request id belongs to another request.
+  case idempotencyConflict
+  /// The user has a wallet.
+  case walletExists
+}
+
+/// Why points are not credited, in order of precedence.
+public enum CreditRejection: Rejection, Hashable {
+  /// The user has no wallet.
+  case walletNotFound
+  /// The request id belongs to another request.
+  case idempotencyConflict
+  /// Only one point or more can be credited.
+  case amountNotPositive(Points)
+  /// The wallet has as many lots as a wallet may have.
+  case tooManyLots(limit: Int)
+  /// The total of all credits would exceed 64 bits.
+  case balanceOverflow
+}
+
+/// Why points are not held, in order of precedence.
+public enum HoldRejection: Rejection, Hashable {
+  /// The user has no wallet.
+  case walletNotFound
+  /// The hold's id belongs to a hold of another amount or deadline.
+  case idempotencyConflict
+  /// The hold was made before and has ended.
+  case holdEnded(Hold.End)
+  /// Only one point or more can be held.
+  case amountNotPositive(Points)
+  /// The deadline is not in the future.
+  case deadlinePassed(Instant)
+  /// The wallet has fewer spendable points.
+  case insufficientPoints(spendable: Points, needed: Points)
+  /// The wallet has as many open holds as a wallet may have.
+  case tooManyHolds(limit: Int)
+}
+
+/// Why a hold is neither captured nor released, in order of precedence.
+public enum EndHoldRejection: Rejection, Hashable {
+  /// The user has no wallet.
+  case walletNotFound
+  /// The wallet never had this hold, or has forgotten it.
+  case holdNotFound
+  /// The hold ended in another way before.
+  case holdEnded(Hold.End)
+}
