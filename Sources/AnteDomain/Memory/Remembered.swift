@@ -44,7 +44,7 @@ public struct Remembered<Subject, Value: Sendable>: Sendable {
   /// Everything remembered, oldest first.
   public var entries: [Entry] {
     order[oldest...].map { item in
-      guard let value = values[item.id] else { preconditionFailure("remembered id without value: \(item.id)") }
+      guard let value = values[item.id] else { preconditionFailure("no value for \(item.id)") }
       return Entry(id: item.id, at: item.at, value: value)
     }
   }
