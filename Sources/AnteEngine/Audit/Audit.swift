@@ -1,0 +1,52 @@
+public import AnteDomain
+
+/// The books of the whole state: counts, sums, what is wrong, and a digest of everything.
+///
+/// Of a running engine it is exact only while nothing changes; of a stopped one, and of a data directory, always.
+public struct Audit: Sendable, Equatable {
+  /// The number of wallets.
+  public internal(set) var wallets = 0
+  /// The number of challenges.
+  public internal(set) var challenges = 0
+  /// The number of products with stock.
+  public internal(set) var products = 0
+  /// The number of taken seats.
+  public internal(set) var seats = 0
+  /// The number of reserved seats.
+  public internal(set) var reservedSeats = 0
+
+  /// Points that can be spent.
+  public internal(set) var spendable: Int128 = 0
+  /// Points held for stakes.
+  public internal(set) var heldForStakes: Int128 = 0
+  /// Points held for callers.
+  public internal(set) var heldForCallers: Int128 = 0
+  /// Points ever credited.
+  public internal(set) var credited: Int128 = 0
+  /// Points ever captured.
+  public internal(set) var captured: Int128 = 0
+  /// The pots of all challenges: the part of `heldForStakes` that belongs to seats.
+  public internal(set) var pots: Int128 = 0
+
+  /// Units on hand, reserved and sold.
+  public internal(set) var unitsOnHand: Int128 = 0
+  /// Units reserved.
+  public internal(set) var unitsReserved: Int128 = 0
+  /// Units sold.
+  public internal(set) var unitsSold: Int128 = 0
+
+  /// A digest of every entity's state and version; the same for the same history, whatever the number of shards.
+  public internal(set) var digest: UInt64 = 0
+  /// The laws that do not hold, one sentence each; empty for sound books. At most 100 are kept.
+  public internal(set) var violations: [String] = []
+
+  /// Whether all money that came in is spendable, held or captured: none appeared, none vanished.
+  public var moneyIsConserved: Bool { spendable + heldForStakes + heldForCallers + captured == credited }
+
+  /// Whether every law holds.
+  public var isSound: Bool { violations.isEmpty && moneyIsConserved }
+
+  mutating func complain(_ sentence: @autoclosure () -> String) {
+    if violations.count < 100 { violations.append(sentence()) }
+  }
+}

@@ -1,0 +1,82 @@
+import AnteDomain
+
+/// Owns one challenge and decides every join of it.
+///
+/// A join has two halves, so that a batch can try the stakes of many joins with one message between them. What stands
+/// between the halves is the reserved seat: nobody else can take it, and the same user cannot reserve another.
+actor ChallengeActor {
+  /// A seat that is reserved while its stake is tried.
+  struct Stake: Sendable {
+    let user: ID<User>
+    let amount: Points
+    let transaction: Transaction
+    let request: RequestStamp?
+  }
+
+  /// What the first half of a join led to.
+  enum Begun: Sendable {
+    case stake(Stake)
+    case repeated(Seat)
+  }
+
+  nonisolated let shard: Shard
+  nonisolated var unownedExecutor: UnownedSerialExecutor { shard.asUnownedSerialExecutor() }
+  private let id: ID<Challenge>
+  private(set) var challenge: Challenge
+
+  init(_ id: ID<Challenge>, _ challenge: Challenge, on shard: Shard) {
+    self.id = id
+    self.challenge = challenge
+    self.shard = shard
+  }
+
+  /// Reserves the seat; its stake is tried next.
+  func beginJoin(_ user: ID<User>, request: ID<Request>?) throws(JoinRejection) -> Begun {
+    let stamp = Challenge.joinStamp(request, user: user)
+    switch try challenge.decideJoin(user, request: stamp) {
+    case .repeated(let seat):
+      guard let seat else { preconditionFailure("a repeated join has no seat to answer") }
+      return .repeated(seat)
+    case .record(let event, _):
+      apply(event)
+      let transaction = Transaction.stake(id, number: challenge.version)
+      return .stake(
+        Stake(user: user, amount: challenge.terms.fee, transaction: transaction, request: stamp))
+    }
+  }
+
+  /// Gives the reserved seat to the user whose stake is held, or frees it.
+  func finishJoin(
+    _ stake: Stake, _ held: Result<Hold, HoldRejection>
+  ) throws(JoinRejection) -> Seat {
+    switch held {
+    case .success(let hold):
+      apply(.joined(stake.user, lots: hold.lots, request: stake.request))
+      guard let seat = challenge.seat(of: stake.user) else { preconditionFailure("joined without a seat") }
+      return seat
+    case .failure(let rejection):
+      apply(.seatReleased(stake.user))
+      throw .wallet(rejection)
+    }
+  }
+
+  /// Gives the user's seat up. Answers the transaction whose hold is to be released, or none where the request was
+  /// answered before.
+  func quit(
+    _ user: ID<User>, request: ID<Request>?
+  ) throws(QuitRejection) -> (refund: Refund, release: Transaction?) {
+    switch try challenge.decideQuit(user, request: request) {
+    case .repeated(let refund):
+      return (refund, nil)
+    case .record(let event, let refund):
+      let number = challenge.seat(of: user)?.transaction
+      apply(event)
+      return (refund, number.map { .stake(id, number: $0) })
+    }
+  }
+
+  func apply(_ event: ChallengeEvent) {
+    challenge.apply(event, at: shard.now, limits: shard.limits)
+    shard.record(event, of: id, version: challenge.version)
+  }
+}

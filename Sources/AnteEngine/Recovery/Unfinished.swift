@@ -1,0 +1,35 @@
+import AnteDomain
+
+/// The transactions that a crash cut short: tried, but never decided.
+///
+/// No coordinator is asked. A stake's hold is wanted exactly while its challenge seats the user under the same
+/// transaction number; any other is given back, and so is every seat that was only reserved. Doing this again after a
+/// second crash changes nothing, because what was given back is no longer found.
+struct Unfinished {
+  /// Holds of stakes that their challenges do not claim: the join was never decided, or the user quit.
+  var holds: [(user: ID<User>, transaction: Transaction)] = []
+  /// Seats that were reserved and neither joined nor released.
+  var seats: [(challenge: ID<Challenge>, user: ID<User>)] = []
+}
+
+extension RecoveredState {
+  /// Finds what a crash left undecided, in the order of the ids.
+  /// - Complexity: O(holds + challenges).
+  func unfinished() -> Unfinished {
+    var found = Unfinished()
+    for (user, wallet) in wallets {
+      for entry in wallet.holds.entries {
+        guard case .stake(let challenge, let number) = entry.key else { continue }
+        if challenges[challenge]?.claims(stake: number, of: user) != true {
+          found.holds.append((user, entry.key))
+        }
+      }
+    }
+    for (id, challenge) in challenges {
+      for user in challenge.reserved.keys { found.seats.append((id, user)) }
+    }
+    found.holds.sort { ($0.user, $0.transaction) < ($1.user, $1.transaction) }
+    found.seats.sort { ($0.challenge, $0.user) < ($1.challenge, $1.user) }
+    return found
+  }
+}

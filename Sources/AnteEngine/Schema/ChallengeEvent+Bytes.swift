@@ -1,0 +1,61 @@
+import AnteDomain
+import AnteJournal
+
+extension ChallengeEvent {
+  var tag: Tags.ChallengeEvent {
+    switch self {
+    case .created: .created
+    case .seatReserved: .seatReserved
+    case .joined: .joined
+    case .seatReleased: .seatReleased
+    case .quit: .quit
+    }
+  }
+
+  func write(to writer: ByteWriter) {
+    switch self {
+    case .created(let terms, let hostLots, let request):
+      writer.write(terms)
+      writer.write(hostLots)
+      writer.write(request)
+    case .seatReserved(let user), .seatReleased(let user):
+      writer.write(user)
+    case .joined(let user, let lots, let request):
+      writer.write(user)
+      writer.write(lots)
+      writer.write(request)
+    case .quit(let user, let request):
+      writer.write(user)
+      writer.write(request)
+    }
+  }
+
+  static func read(
+    _ tag: Tags.ChallengeEvent, from reader: inout ByteReader
+  ) throws(RecordError) -> ChallengeEvent {
+    switch tag {
+    case .created:
+      .created(
+        try reader.readTerms(), hostLots: try reader.readLots(), request: try reader.readRequest())
+    case .seatReserved: .seatReserved(try reader.readID())
+    case .joined:
+      .joined(try reader.readID(), lots: try reader.readLots(), request: try reader.readRequest())
+    case .seatReleased: .seatReleased(try reader.readID())
+    case .quit: .quit(try reader.readID(), request: try reader.readRequest())
+    }
+  }
+}
+
+extension ByteWriter {
+  func write(_ terms: Challenge.Terms) {
+    write(terms.host)
+    write(terms.fee)
+    write(terms.seats)
+  }
+}
+
+extension ByteReader {
+  mutating func readTerms() throws(RecordError) -> Challenge.Terms {
+    Challenge.Terms(host: try readID(), fee: try readPoints(), seats: try read())
+  }
+}

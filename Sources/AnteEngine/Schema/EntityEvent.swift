@@ -1,0 +1,94 @@
+public import AnteDomain
+import AnteJournal
+
+/// Something that happened to one entity.
+public enum EntityEvent: Hashable, Sendable {
+  /// Something happened to a user's wallet.
+  case wallet(ID<User>, WalletEvent)
+  /// Something happened to a challenge.
+  case challenge(ID<Challenge>, ChallengeEvent)
+  /// Something happened to a product's stock.
+  case stock(ID<Product>, StockEvent)
+}
+
+/// One record of the log: an event and the version of its entity right after it.
+///
+/// ```
+/// length u16 (of what follows) · entity kind u8 · event tag u8 · entity id u128 · version varint · event
+/// ```
+struct EventRecord {
+  static let lengthBytes = 2
+  static let bytesMax = Int(UInt16.max)
+
+  let event: EntityEvent
+  let version: UInt64
+
+  @inline(__always)
+  static func write(_ event: WalletEvent, of user: ID<User>, version: UInt64, to writer: ByteWriter) {
+    begin(.wallet, event.tag.rawValue, user, version, writer)
+    event.write(to: writer)
+    end(writer)
+  }
+
+  @inline(__always)
+  static func write(
+    _ event: ChallengeEvent, of challenge: ID<Challenge>, version: UInt64, to writer: ByteWriter
+  ) {
+    begin(.challenge, event.tag.rawValue, challenge, version, writer)
+    event.write(to: writer)
+    end(writer)
+  }
+
+  @inline(__always)
+  static func write(_ event: StockEvent, of product: ID<Product>, version: UInt64, to writer: ByteWriter) {
+    begin(.stock, event.tag.rawValue, product, version, writer)
+    event.write(to: writer)
+    end(writer)
+  }
+
+  static func read(from reader: inout ByteReader) throws(RecordError) -> EventRecord {
+    let length = try reader.read(UInt16.self)
+    var record = try reader.split(Int(length))
+    let kind = try record.readTag(Tags.Entity.self)
+    let read: EventRecord
+    switch kind {
+    case .wallet:
+      let (tag, id, version): (Tags.WalletEvent, ID<User>, UInt64) = try head(&record)
+      read = EventRecord(event: .wallet(id, try .read(tag, from: &record)), version: version)
+    case .challenge:
+      let (tag, id, version): (Tags.ChallengeEvent, ID<Challenge>, UInt64) = try head(&record)
+      read = EventRecord(event: .challenge(id, try .read(tag, from: &record)), version: version)
+    case .stock:
+      let (tag, id, version): (Tags.StockEvent, ID<Product>, UInt64) = try head(&record)
+      read = EventRecord(event: .stock(id, try .read(tag, from: &record)), version: version)
+    }
+    try record.finish()
+    return read
+  }
+
+  @inline(__always)
+  private static func head<Tag: RawRepresentable, Subject>(
+    _ record: inout ByteReader
+  ) throws(RecordError) -> (Tag, ID<Subject>, UInt64) where Tag.RawValue == UInt8 {
+    (try record.readTag(), try record.readID(), try record.readVariable())
+  }
+
+  @inline(__always)
+  private static func begin<Subject>(
+    _ kind: Tags.Entity, _ tag: UInt8, _ id: ID<Subject>, _ version: UInt64, _ writer: ByteWriter
+  ) {
+    writer.removeAll()
+    writer.write(UInt16(0))
+    writer.write(kind.rawValue)
+    writer.write(tag)
+    writer.write(id)
+    writer.writeVariable(version)
+  }
+
+  @inline(__always)
+  private static func end(_ writer: ByteWriter) {
+    let length = writer.count - lengthBytes
+    precondition(length <= bytesMax, "a record of \(length) bytes exceeds \(bytesMax)")
+    writer.overwrite(UInt16(length), at: 0)
+  }
+}

@@ -1,0 +1,110 @@
+import AnteDomain
+import AnteJournal
+
+// The values that records and snapshot entries are made of.
+
+extension ByteWriter {
+  @inline(__always)
+  func write<Subject>(_ id: ID<Subject>) { write(id.rawValue) }
+
+  @inline(__always)
+  func write(_ points: Points) { writeVariable(UInt64(points.rawValue)) }
+
+  func write(_ instant: Instant) { write(instant.milliseconds) }
+
+  func write(_ quantity: Quantity) { writeVariable(signed: quantity.rawValue) }
+
+  func write(_ request: RequestStamp?) {
+    guard let request else { return write(UInt8(0)) }
+    write(UInt8(1))
+    write(request.id)
+    write(request.fingerprint.rawValue)
+  }
+
+  func write(_ lots: TakenLots) {
+    writeVariable(UInt64(lots.count))
+    lots.forEachLot {
+      writeVariable(UInt64($0.number))
+      write($0.amount)
+    }
+  }
+
+  func write(_ transaction: Transaction) {
+    switch transaction {
+    case .stake(let challenge, let number):
+      write(Tags.Transaction.stake.rawValue)
+      write(challenge)
+      writeVariable(number)
+    case .caller(let hold):
+      write(Tags.Transaction.caller.rawValue)
+      write(hold)
+    }
+  }
+
+  func write(_ hold: Hold) {
+    write(hold.amount)
+    write(UInt8(hold.deadline == nil ? 0 : 1))
+    if let deadline = hold.deadline { write(deadline) }
+    write(hold.lots)
+  }
+}
+
+extension ByteReader {
+  @inline(__always)
+  mutating func readID<Subject>() throws(RecordError) -> ID<Subject> { ID(try read(UInt128.self)) }
+
+  @inline(__always)
+  mutating func readPoints() throws(RecordError) -> Points {
+    let raw = try readVariable()
+    guard raw <= UInt64(Int64.max) else { throw failure("\(raw) points are out of range") }
+    return Points(Int64(raw))
+  }
+
+  mutating func readInstant() throws(RecordError) -> Instant { Instant(milliseconds: try read(Int64.self)) }
+
+  mutating func readQuantity() throws(RecordError) -> Quantity { Quantity(try readVariableSigned()) }
+
+  /// Reads the byte that says whether an optional value follows.
+  @inline(__always)
+  mutating func readPresence() throws(RecordError) -> Bool {
+    let flag = try read(UInt8.self)
+    guard flag <= 1 else { throw failure("presence flag \(flag)") }
+    return flag == 1
+  }
+
+  mutating func readRequest() throws(RecordError) -> RequestStamp? {
+    guard try readPresence() else { return nil }
+    return RequestStamp(id: try readID(), fingerprint: Fingerprint(rawValue: try read()))
+  }
+
+  mutating func readLots() throws(RecordError) -> TakenLots {
+    let count = try readCount(bytesEach: 2)
+    guard count > 0 else { throw failure("no lots taken") }
+    var lots = TakenLots(try readTakenLot())
+    for _ in 1..<count { lots.append(try readTakenLot()) }
+    return lots
+  }
+
+  private mutating func readTakenLot() throws(RecordError) -> TakenLot {
+    TakenLot(number: try readLotNumber(), amount: try readPoints())
+  }
+
+  mutating func readLotNumber() throws(RecordError) -> Lot.Number {
+    let raw = try readVariable()
+    guard let number = Lot.Number(exactly: raw) else { throw failure("lot number \(raw) is out of range") }
+    return number
+  }
+
+  mutating func readTransaction() throws(RecordError) -> Transaction {
+    switch try readTag(Tags.Transaction.self) {
+    case .stake: .stake(try readID(), number: try readVariable())
+    case .caller: .caller(try readID())
+    }
+  }
+
+  mutating func readHold() throws(RecordError) -> Hold {
+    let amount = try readPoints()
+    let deadline = try readPresence() ? try readInstant() : nil
+    return Hold(amount: amount, deadline: deadline, lots: try readLots())
+  }
+}

@@ -1,0 +1,31 @@
+import AnteDomain
+
+extension Residents {
+  /// The state of some entities, as copies that share their storage with the living ones.
+  ///
+  /// - Complexity: O(keys); the caller asks for few at a time, so that joins go on between.
+  func portraits(of keys: ArraySlice<EntityKey>) -> [Portrait] {
+    keys.map { key in
+      switch key.kind {
+      case .wallet: portrait(ofWallet: ID(key.id))
+      case .challenge: portrait(ofChallenge: ID(key.id))
+      case .stock: portrait(ofStock: ID(key.id))
+      }
+    }
+  }
+
+  private func portrait(ofWallet user: ID<User>) -> Portrait {
+    guard let wallet = wallets[user] else { preconditionFailure("wallet \(user) has left its shard") }
+    return .wallet(user, wallet.assumeIsolated { $0.wallet.parts })
+  }
+
+  private func portrait(ofChallenge id: ID<Challenge>) -> Portrait {
+    guard let challenge = challenges[id] else { preconditionFailure("challenge \(id) has left its shard") }
+    return .challenge(id, challenge.assumeIsolated { $0.challenge.parts })
+  }
+
+  private func portrait(ofStock product: ID<Product>) -> Portrait {
+    guard let stock = stocks[product] else { preconditionFailure("stock \(product) has left its shard") }
+    return .stock(product, stock.assumeIsolated { $0.stock.parts })
+  }
+}

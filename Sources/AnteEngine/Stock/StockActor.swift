@@ -1,0 +1,60 @@
+import AnteDomain
+
+/// Owns the stock of one product: asks the value to decide, applies, records.
+actor StockActor {
+  nonisolated let shard: Shard
+  nonisolated var unownedExecutor: UnownedSerialExecutor { shard.asUnownedSerialExecutor() }
+  private let product: ID<Product>
+  private(set) var stock: Stock
+
+  init(_ product: ID<Product>, _ stock: Stock, on shard: Shard) {
+    self.product = product
+    self.stock = stock
+    self.shard = shard
+  }
+
+  func adjust(by delta: Quantity, request: ID<Request>?) throws(AdjustStockRejection) -> Stock.Levels {
+    carryOut(try stock.decideAdjust(by: delta, request: request))
+  }
+
+  func reserve(
+    _ id: ID<Reservation>, quantity: Quantity, deadline: Instant
+  ) throws(ReserveStockRejection) -> Stock.Levels {
+    let decision = try stock.decideReserve(
+      id, quantity: quantity, deadline: deadline, now: shard.now, limits: shard.limits)
+    if case .record = decision { shard.setTimer(.reservation(product, id), at: deadline) }
+    return carryOut(decision)
+  }
+
+  func end(
+    _ id: ID<Reservation>, as end: Reservation.End
+  ) throws(EndReservationRejection) -> Reservation.End {
+    carryOut(try stock.decideEnd(id, as: end))
+  }
+
+  func expire(_ id: ID<Reservation>) {
+    if let event = stock.decideExpiry(of: id, now: shard.now) { apply(event) }
+  }
+
+  /// Sets the timers of the open reservations, after a recovery.
+  func setTimers() {
+    for entry in stock.reservations.entries {
+      shard.setTimer(.reservation(product, entry.key), at: entry.value.deadline)
+    }
+  }
+
+  private func apply(_ event: StockEvent) {
+    stock.apply(event, at: shard.now, limits: shard.limits)
+    shard.record(event, of: product, version: stock.version)
+  }
+
+  private func carryOut<Answer>(_ decision: Decision<StockEvent, Answer>) -> Answer {
+    switch decision {
+    case .repeated(let answer):
+      return answer
+    case .record(let event, let answer):
+      apply(event)
+      return answer
+    }
+  }
+}
