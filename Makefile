@@ -1,0 +1,53 @@
+# Every target sets up what it needs (see Scripts/setup), so each of them works first thing on a new machine.
+# Warnings are errors here and not in Package.swift: a package with unsafe flags could not be depended on.
+# All targets pass the same flags, so none of them rebuilds what another one has built.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help build run test bench check lint tsan format clean
+
+FLAGS := -Xswiftc -warnings-as-errors
+SOURCES := $(wildcard Package.swift Sources Benchmarks Tests)
+# Not `:=`: asked only by a recipe that uses it, after its set-up.
+BIN = $(shell swift build -c release --show-bin-path)
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+build: ## Build everything for release
+	@Scripts/setup build
+	swift build -c release $(FLAGS)
+
+run: build ## Apply the example's commands to ./data, print a summary, verify; a second run changes nothing
+	$(BIN)/ante apply Examples/first-come.ndjson --data ./data --summary
+	$(BIN)/ante verify --data ./data
+
+test: build ## Run all tests (the process tests use the release executables)
+	@Scripts/setup test
+	ANTE_BIN_DIR="$(BIN)" swift test --disable-xctest $(FLAGS)
+
+bench: build ## Run every benchmark
+	$(BIN)/ante-bench all
+
+check: lint test tsan ## Everything: format lint, build without warnings, tests, thread sanitizer
+
+lint: ## Check the format of all Swift files
+	@Scripts/setup toolchain
+	swift format lint --strict --parallel --recursive $(SOURCES)
+
+# A build folder of its own keeps the instrumented products apart. A race that is found ends the test process
+# with an exit status, so nothing may stand between that status and make, such as a pipe.
+tsan: build ## Run all tests under the thread sanitizer
+	@Scripts/setup test
+	ANTE_BIN_DIR="$(BIN)" TSAN_OPTIONS=halt_on_error=0 SWIFT_BACKTRACE=enable=no \
+	  swift test --disable-xctest --sanitize=thread --scratch-path .build-tsan $(FLAGS)
+
+format: ## Format all Swift files in place
+	@Scripts/setup toolchain
+	swift format format --in-place --parallel --recursive $(SOURCES)
+
+clean: ## Remove what was built (./data stays)
+	rm -rf .build .build-tsan

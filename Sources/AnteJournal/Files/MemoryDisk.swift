@@ -1,0 +1,124 @@
+/// The state of a file system in memory.
+struct MemoryDisk: Sendable {
+  /// Nodes by number; 0 is the root. Numbers are never used twice.
+  var nodes = [MemoryNode(isDirectory: true)]
+  var locked: Set<Int> = []
+  var calls = 0
+  var faults: [MemoryFileSystem.Fault] = []
+
+  /// Counts a call and returns the fault that is planned for it.
+  mutating func nextFault() -> MemoryFileSystem.Fault? {
+    defer { calls += 1 }
+    if faults.isEmpty { return nil }
+    return faults.first { $0.call == calls || ($0.lasts && $0.call < calls) }
+  }
+
+  func failure(_ operation: String, _ path: String, _ code: Int32) -> FileSystemError {
+    FileSystemError(operation: operation, path: path, code: code)
+  }
+
+  /// The node of a path, or `nil` if its last part is not there.
+  func find(_ path: String) throws(FileSystemError) -> Int? {
+    var node = 0
+    for name in path.split(separator: "/") {
+      guard nodes[node].isDirectory else { throw failure("open", path, ErrorNumber.notDirectory) }
+      guard let next = nodes[node].entries[String(name)] else { return nil }
+      node = next
+    }
+    return node
+  }
+
+  func node(of path: String, _ operation: String) throws(FileSystemError) -> Int {
+    guard let node = try find(path) else { throw failure(operation, path, ErrorNumber.noEntry) }
+    return node
+  }
+
+  mutating func setEntry(_ path: String, _ node: Int?, _ operation: String) throws(FileSystemError) {
+    let (parent, name) = split(path)
+    let directory = try self.node(of: parent, operation)
+    guard nodes[directory].isDirectory else { throw failure(operation, path, ErrorNumber.notDirectory) }
+    nodes[directory].entries[name] = node
+  }
+
+  mutating func makeFile(_ path: String) throws(FileSystemError) -> Int {
+    if let node = try find(path) {
+      if nodes[node].isDirectory { throw failure("open", path, ErrorNumber.isDirectory) }
+      nodes[node].resize(to: 0)
+      return node
+    }
+    nodes.append(MemoryNode(isDirectory: false))
+    try setEntry(path, nodes.count - 1, "open")
+    return nodes.count - 1
+  }
+
+  mutating func setDurableFile(_ path: String, _ bytes: [UInt8]) {
+    var directory = 0
+    let names = path.split(separator: "/").map(String.init)
+    for name in names.dropLast() {
+      directory = setDurableEntry(name, in: directory, isDirectory: true)
+    }
+    guard let name = names.last else { return }
+    let node = setDurableEntry(name, in: directory, isDirectory: false)
+    nodes[node].content = bytes
+    nodes[node].syncedContent = bytes
+    nodes[node].dirtySectors = []
+    nodes[node].lostSectors = []
+  }
+
+  private mutating func setDurableEntry(_ name: String, in directory: Int, isDirectory: Bool) -> Int {
+    if nodes[directory].entries[name] == nil {
+      nodes.append(MemoryNode(isDirectory: isDirectory))
+      nodes[directory].entries[name] = nodes.count - 1
+    }
+    let node = nodes[directory].entries[name]
+    nodes[directory].syncedEntries[name] = node
+    return node ?? 0
+  }
+
+  var usedBytes: Int {
+    reachable().reduce(0) { $0 + nodes[$1.node].content.count }
+  }
+
+  func filePaths() -> [String] {
+    reachable().filter { !nodes[$0.node].isDirectory }.map(\.path).sorted()
+  }
+
+  /// The same content, all of it durable.
+  func settled() -> MemoryDisk {
+    var disk = MemoryDisk()
+    disk.nodes = nodes.map { node in
+      var settled = MemoryNode(isDirectory: node.isDirectory)
+      settled.content = node.content
+      settled.syncedContent = node.content
+      settled.entries = node.entries
+      settled.syncedEntries = node.entries
+      return settled
+    }
+    return disk
+  }
+
+  func crashed<Generator: RandomNumberGenerator>(using generator: inout Generator) -> MemoryDisk {
+    var disk = MemoryDisk()
+    disk.nodes = []
+    for node in nodes { disk.nodes.append(node.crashed(using: &generator)) }
+    return disk
+  }
+
+  private func reachable() -> [(path: String, node: Int)] {
+    var found: [(path: String, node: Int)] = [("", 0)]
+    var next = 0
+    while next < found.count {
+      let (path, node) = found[next]
+      next += 1
+      for name in nodes[node].entries.keys.sorted() {
+        if let child = nodes[node].entries[name] { found.append((path + "/" + name, child)) }
+      }
+    }
+    return found
+  }
+
+  private func split(_ path: String) -> (parent: String, name: String) {
+    let parts = path.split(separator: "/")
+    return (parts.dropLast().joined(separator: "/"), parts.last.map(String.init) ?? "")
+  }
+}

@@ -1,0 +1,69 @@
+import Foundation
+
+/// A machine as far as `Scripts/setup` can see it.
+struct Machine: Sendable {
+  /// How the script ended, what it said, and how it called `apt-get` and `sudo`.
+  struct Run: Equatable {
+    var status: Int32
+    var output: String
+    var calls: [String]
+  }
+
+  /// The version of Swift, if there is one.
+  var swift: String? = "6.3.1"
+  /// The Debian packages that are not installed.
+  var missing: [String] = []
+  var isRoot = true
+  var hasSudo = true
+  var isDebian = true
+  /// How `apt-get` ends, as a command of the shell.
+  var aptGet = "true"
+
+  func setUp(_ need: String) throws -> Run {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for (name, script) in commands {
+      let file = folder.appending(path: name)
+      try Data("#!/bin/sh\n\(script)\n".utf8).write(to: file)
+      try FileManager.default.setAttributes(
+        [.posixPermissions: 0o755], ofItemAtPath: file.path(percentEncoded: false))
+    }
+
+    let bash = Process()
+    let output = Pipe()
+    bash.executableURL = URL(filePath: "/bin/bash")
+    bash.arguments = [
+      Repository.current.root.appending(path: "Scripts/setup").path(percentEncoded: false), need,
+    ]
+    bash.currentDirectoryURL = folder
+    bash.environment = ["PATH": folder.path(percentEncoded: false)]
+    bash.standardOutput = output
+    bash.standardError = output
+    try bash.run()
+    let said = output.fileHandleForReading.readDataToEndOfFile()
+    bash.waitUntilExit()
+
+    let calls = try? String(contentsOf: folder.appending(path: "calls"), encoding: .utf8)
+    return Run(
+      status: bash.terminationStatus, output: String(decoding: said, as: UTF8.self),
+      calls: calls?.split(separator: "\n").map(String.init) ?? [])
+  }
+
+  /// The commands on the machine's path, by what they do.
+  private var commands: [String: String] {
+    var commands = [
+      "env": "exec /usr/bin/env \"$@\"", "sort": "exec /usr/bin/sort \"$@\"", "wc": "exec /usr/bin/wc \"$@\"",
+      "id": "echo \(isRoot ? 0 : 1000)",
+    ]
+    if let swift { commands["swift"] = "echo 'Swift version \(swift) (swift-RELEASE)'" }
+    if hasSudo { commands["sudo"] = "echo \"sudo $*\" >>calls; exec \"$@\"" }
+    if isDebian {
+      commands["apt-get"] = "echo \"apt-get $*\" >>calls; \(aptGet)"
+      commands["dpkg-query"] =
+        "for last; do :; done; case ' \(missing.joined(separator: " ")) ' in "
+        + "*\" $last \"*) exit 1 ;; *) echo installed ;; esac"
+    }
+    return commands
+  }
+}

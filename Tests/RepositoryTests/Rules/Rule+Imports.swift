@@ -1,0 +1,56 @@
+extension Rule {
+  /// Imports only point down (DESIGN, section 1): what each module may import, and nothing else.
+  ///
+  /// What stands above the engine may name the domain's values, which the engine's interface is made of.
+  private static let allowedImports: [String: Set<String>] = [
+    "AnteDomain": [],
+    "AnteJournal": ["CAnte", "CLZ4", "CSodium", "Glibc", "Synchronization"],
+    "AnteEngine": ["AnteDomain", "AnteJournal", "CAnte", "Glibc", "Synchronization"],
+    "AnteViews": outer.union(["AnteEngine", "AnteDomain"]),
+    "AnteServer": outer.union(["AnteEngine", "AnteDomain", "AnteViews"]),
+    "AnteSimulation": outer.union(["AnteEngine", "AnteDomain", "AnteJournal"]),
+    "ante": outer.union(["AnteEngine", "AnteDomain", "AnteServer"]),
+    "ante-bench": outer.union(["AnteEngine", "AnteDomain", "AnteServer"]),
+  ]
+
+  /// What the toolchain brings for the modules that are not free of Foundation.
+  private static let outer: Set<String> = ["Dispatch", "Foundation", "Glibc", "Synchronization"]
+
+  /// C libraries with one Swift face each.
+  private static let faces = ["CLZ4": "AnteJournal", "CSodium": "AnteJournal"]
+
+  static let importDirections = Rule(name: "Imports only point down") { file in
+    guard let source = file.swift, let module = file.module else { return [] }
+    return imports(in: source).compactMap { imported, line in
+      guard imported != "Swift" else { return nil }
+      if let face = faces[imported], face != module {
+        return Violation(
+          line: line, problem: "\(module) imports \(imported)",
+          remedy: "Only \(face) does; call its Swift face instead")
+      }
+      guard !file.isTest else { return nil }
+      guard let allowed = allowedImports[module] else {
+        return Violation(
+          line: line, problem: "the module \(module) is not in the table of imports",
+          remedy: "Add it to Rule+Imports.swift, as DESIGN section 1 places it")
+      }
+      guard !allowed.contains(imported) else { return nil }
+      let names = allowed.sorted().joined(separator: ", ")
+      return Violation(
+        line: line, problem: "\(module) imports \(imported)",
+        remedy: names.isEmpty
+          ? "It imports nothing but the standard library; move what needs \(imported) up"
+          : "It may import \(names); move what needs \(imported) up, or pass it in")
+    }
+  }
+
+  /// The modules that are imported, also by `@testable import X` and `import struct X.Y`.
+  private static func imports(in source: SwiftSource) -> [(module: String, line: Int)] {
+    let kinds: Set = ["struct", "class", "enum", "protocol", "typealias", "func", "let", "var", "actor"]
+    return source.tokens.indices.compactMap { index in
+      guard source.tokens[index].text == "import", source.text(at: index - 1) != "." else { return nil }
+      let name = kinds.contains(source.text(at: index + 1)) ? index + 2 : index + 1
+      return (source.text(at: name), source.tokens[index].line)
+    }
+  }
+}
