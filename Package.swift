@@ -24,7 +24,8 @@ let package = Package(
     .target(name: "CAnte"),
     .target(name: "AnteDomain", swiftSettings: swiftSettings),
     .target(name: "AnteJournal", dependencies: ["CAnte", "CLZ4", "CSodium"], swiftSettings: swiftSettings),
-    .target(name: "AnteEngine", dependencies: ["AnteDomain", "AnteJournal", "CAnte"], swiftSettings: swiftSettings),
+    .target(
+      name: "AnteEngine", dependencies: ["AnteDomain", "AnteJournal", "CAnte"], swiftSettings: swiftSettings),
     .executableTarget(name: "ante", dependencies: ["AnteEngine"], swiftSettings: swiftSettings),
     .executableTarget(
       name: "ante-bench", dependencies: ["AnteEngine"], path: "Benchmarks/ante-bench",

@@ -17,7 +17,9 @@ public struct EngineConfiguration: Sendable {
     public init() {}
   }
 
-  /// The number of shards; by default one per core that the process may use. It may differ at every start.
+  /// The number of shards; by default one per core that the process may use.
+  ///
+  /// It may differ at every start.
   public var shards = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
   /// Calls in flight on one shard beyond which a new one is refused as `overloaded`: bounds memory and waiting time.
   public var callsPerShardMax = 65_536

@@ -14,6 +14,8 @@ public enum EngineError: Error, Sendable, Equatable {
   case failed(JournalError)
   /// The data directory could not be opened or read.
   case unusable(JournalError)
+  /// A snapshot is being taken already.
+  case snapshotUnderWay
   /// A setting is out of range.
   case configuration(String)
 }
@@ -22,12 +24,14 @@ extension EngineError: CustomStringConvertible {
   /// What happened and what to do about it.
   public var description: String {
     switch self {
-    case .overloaded(let callsMax): "overloaded: \(callsMax) calls in flight on the shard; try again in a moment"
+    case .overloaded(let callsMax):
+      "overloaded: \(callsMax) calls in flight on the shard; try again in a moment"
     case .diskLow: "the disk is nearly full: new work is refused until space is freed"
     case .closed: "the engine is shut down; open it again"
     case .outcomeUnknown(let cause): "outcome unknown, restart to find out: \(cause)"
     case .failed(let cause): "the engine has stopped, restart it: \(cause)"
     case .unusable(let cause): "\(cause)"
+    case .snapshotUnderWay: "a snapshot is being taken already; wait for it"
     case .configuration(let reason): "configuration: \(reason)"
     }
   }

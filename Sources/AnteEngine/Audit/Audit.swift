@@ -1,5 +1,3 @@
-public import AnteDomain
-
 /// The books of the whole state: counts, sums, what is wrong, and a digest of everything.
 ///
 /// Of a running engine it is exact only while nothing changes; of a stopped one, and of a data directory, always.
@@ -37,7 +35,7 @@ public struct Audit: Sendable, Equatable {
 
   /// A digest of every entity's state and version; the same for the same history, whatever the number of shards.
   public internal(set) var digest: UInt64 = 0
-  /// The laws that do not hold, one sentence each; empty for sound books. At most 100 are kept.
+  /// The laws that do not hold, one sentence each and at most 100; empty for sound books.
   public internal(set) var violations: [String] = []
 
   /// Whether all money that came in is spendable, held or captured: none appeared, none vanished.

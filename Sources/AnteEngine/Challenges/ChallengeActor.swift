@@ -60,8 +60,9 @@ actor ChallengeActor {
     }
   }
 
-  /// Gives the user's seat up. Answers the transaction whose hold is to be released, or none where the request was
-  /// answered before.
+  /// Gives the user's seat up.
+  ///
+  /// Answers the transaction whose hold is to be released, or none where the request was answered before.
   func quit(
     _ user: ID<User>, request: ID<Request>?
   ) throws(QuitRejection) -> (refund: Refund, release: Transaction?) {

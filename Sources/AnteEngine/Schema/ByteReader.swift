@@ -47,7 +47,7 @@ struct ByteReader {
   /// Reads a count of items that take at least `bytesEach` bytes, so that a wrong one cannot drive an allocation.
   mutating func readCount(bytesEach: Int) throws(RecordError) -> Int {
     let count = try readVariable()
-    guard count <= UInt64(remaining / bytesEach) else { throw failure("count \(count) exceeds the bytes left") }
+    guard count <= UInt64(remaining / bytesEach) else { throw failure("count \(count) exceeds the bytes") }
     return Int(count)
   }
 

@@ -28,7 +28,8 @@ extension WalletEvent {
     }
   }
 
-  static func read(_ tag: Tags.WalletEvent, from reader: inout ByteReader) throws(RecordError) -> WalletEvent {
+  static func read(_ tag: Tags.WalletEvent, from reader: inout ByteReader) throws(RecordError) -> WalletEvent
+  {
     switch tag {
     case .opened: .opened(request: try reader.readRequest())
     case .credited:

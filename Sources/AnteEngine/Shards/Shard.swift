@@ -15,6 +15,7 @@ final class Shard: SerialExecutor, TaskExecutor, Loop, @unchecked Sendable {
   let limits: Limits
   let admission: Admission
   let journal: Journal
+  private let trigger: SnapshotTrigger
   private let clock: any EngineClock
   private let frameBytesTarget: Int
   private let mailbox = Mutex(Mailbox())
@@ -33,10 +34,12 @@ final class Shard: SerialExecutor, TaskExecutor, Loop, @unchecked Sendable {
   private var sealed = SealedFrames()
 
   init(
-    index: Int, journal: Journal, clock: any EngineClock, limits: Limits, callsMax: Int, frameBytesTarget: Int
+    index: Int, journal: Journal, trigger: SnapshotTrigger, clock: any EngineClock, limits: Limits,
+    callsMax: Int, frameBytesTarget: Int
   ) {
     self.index = index
     self.journal = journal
+    self.trigger = trigger
     self.clock = clock
     self.limits = limits
     self.frameBytesTarget = frameBytesTarget
@@ -133,10 +136,11 @@ extension Shard {
       frame.resumeWaiters(with: .success(sequence))
       return
     }
+    if frame.recordCount > 0 { trigger.logged(bytes: frame.bytes.count, now: now) }
     let (payload, recordCount, ticket) = sealed.seal(&frame)
     journal.submit(
-      payload: payload, recordCount: recordCount, shard: UInt16(index), time: now.milliseconds, ticket: ticket,
-      owner: self)
+      payload: payload, recordCount: recordCount, shard: UInt16(index), time: now.milliseconds,
+      ticket: ticket, owner: self)
   }
 
   private func deliverOutbox() {

@@ -1,0 +1,65 @@
+import AnteDomain
+
+extension Residents {
+  /// A join whose stake is tried on another shard.
+  private struct PendingJoin {
+    let position: Int
+    let challenge: ChallengeActor
+    let stake: ChallengeActor.Stake
+  }
+
+  /// Carries out commands that have nothing to do with one another, in any order that suits.
+  ///
+  /// Joins whose wallets live elsewhere are begun at once; their stakes travel together, one message for each shard.
+  func carryOut(independent commands: [Command]) async -> [Decided] {
+    var decided: [Decided?] = Array(repeating: nil, count: commands.count)
+    var pending: [Int: [PendingJoin]] = [:]
+    for (position, command) in commands.enumerated() {
+      if case .join(let id, let user, let request) = command, home(of: user) !== self {
+        switch beginRemoteJoin(id, user, request) {
+        case .success(.stake(let stake, let challenge)):
+          pending[home(of: user).shard.index, default: []].append(
+            PendingJoin(position: position, challenge: challenge, stake: stake))
+        case .success(.repeated(let seat)): decided[position] = .accepted(.joined(seat))
+        case .failure(let rejection): decided[position] = .rejected(rejection)
+        }
+      } else {
+        decided[position] = await carryOut(command)
+      }
+    }
+    for (_, joins) in pending.sorted(by: { $0.key < $1.key }) {
+      let held = await home(of: joins[0].stake.user).tryStakes(joins.map(\.stake))
+      // Each reserved seat waited for its own stake; whatever else ran meanwhile could not touch it.
+      for (join, held) in zip(joins, held) { decided[join.position] = finish(join, held) }
+    }
+    return decided.map { decided in
+      guard let decided else { preconditionFailure("a command of the batch was left undecided") }
+      return decided
+    }
+  }
+
+  private enum BegunJoin {
+    case stake(ChallengeActor.Stake, ChallengeActor)
+    case repeated(Seat)
+  }
+
+  private func beginRemoteJoin(
+    _ id: ID<Challenge>, _ user: ID<User>, _ request: ID<Request>?
+  ) -> Result<BegunJoin, JoinRejection> {
+    Result { () throws(JoinRejection) in
+      guard let challenge = challenges[id] else { throw .challengeNotFound }
+      switch try begin(challenge, user, request) {
+      case .stake(let stake): return .stake(stake, challenge)
+      case .repeated(let seat): return .repeated(seat)
+      }
+    }
+  }
+
+  private func finish(_ join: PendingJoin, _ held: Result<Hold, HoldRejection>) -> Decided {
+    do {
+      return .accepted(.joined(try finish(join.challenge, join.stake, held)))
+    } catch {
+      return .rejected(error)
+    }
+  }
+}

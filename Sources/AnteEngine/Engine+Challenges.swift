@@ -1,0 +1,57 @@
+public import AnteDomain
+
+extension Engine {
+  /// Creates a challenge; the host takes the first seat and pays for it.
+  @discardableResult
+  public func createChallenge(
+    _ challenge: ID<Challenge>, host: ID<User>, fee: Points, seats: Int, request: ID<Request>? = nil
+  ) async throws(OperationError<CreateChallengeRejection>) -> Recorded<Seat> {
+    try await call(on: challenge) {
+      (residents: isolated Residents) async throws(CreateChallengeRejection) in
+      try await residents.createChallenge(challenge, host: host, fee: fee, seats: seats, request: request)
+    }
+  }
+
+  /// Takes a seat of a challenge and stakes its fee, oldest lots first.
+  ///
+  /// A second join of the same user is rejected as `alreadyJoined` with the seat.
+  @discardableResult
+  public func join(
+    _ challenge: ID<Challenge>, user: ID<User>, request: ID<Request>? = nil
+  ) async throws(OperationError<JoinRejection>) -> Recorded<Seat> {
+    try await call(on: challenge) { (residents: isolated Residents) async throws(JoinRejection) in
+      try await residents.join(challenge, user: user, request: request)
+    }
+  }
+
+  /// Gives a seat up; the whole stake goes back to the very lots it was taken from.
+  @discardableResult
+  public func quit(
+    _ challenge: ID<Challenge>, user: ID<User>, request: ID<Request>? = nil
+  ) async throws(OperationError<QuitRejection>) -> Recorded<Refund> {
+    try await call(on: challenge) { (residents: isolated Residents) async throws(QuitRejection) in
+      try await residents.quit(challenge, user: user, request: request)
+    }
+  }
+
+  /// A challenge at a glance, or nil.
+  public func challenge(
+    _ challenge: ID<Challenge>
+  ) async throws(EngineError) -> Recorded<Challenge.Summary?> {
+    try await read(on: challenge) { $0.summary(of: challenge) }
+  }
+
+  /// The seat of a user in a challenge, or nil.
+  public func seat(
+    of user: ID<User>, in challenge: ID<Challenge>
+  ) async throws(EngineError) -> Recorded<Seat?> {
+    try await read(on: challenge) { $0.seat(of: user, in: challenge) }
+  }
+
+  /// The executor of a challenge's shard: tasks that prefer it call the engine without changing threads.
+  ///
+  /// Such a task must not block, and must not compute for long: it holds up everybody else on the shard.
+  public func executor(of challenge: ID<Challenge>) -> any TaskExecutor {
+    town.shards[town.placement.shard(of: challenge)]
+  }
+}

@@ -1,0 +1,46 @@
+import AnteDomain
+public import AnteJournal
+
+/// Figures of a running engine.
+public struct EngineStatistics: Sendable, Equatable {
+  /// Figures of one shard.
+  public struct ShardFigures: Sendable, Equatable {
+    /// Calls in flight.
+    public let callsInFlight: Int
+    /// Jobs that wait in the mailbox.
+    public let mailboxDepth: Int
+    /// Wallets, challenges and stocks that live there.
+    public let entities: Int
+  }
+
+  /// Figures of each shard.
+  public let shards: [ShardFigures]
+  /// Figures of the log and the snapshots.
+  public let journal: JournalStatistics
+}
+
+extension Engine {
+  /// The figures now; waits for nothing but each shard's attention.
+  public func statistics() async -> EngineStatistics {
+    var shards: [EngineStatistics.ShardFigures] = []
+    for residents in town.residents {
+      shards.append(
+        EngineStatistics.ShardFigures(
+          callsInFlight: residents.shard.admission.callsInFlight,
+          mailboxDepth: residents.shard.mailboxDepth, entities: await residents.roster.count))
+    }
+    return EngineStatistics(shards: shards, journal: town.journal.statistics())
+  }
+
+  /// Goes through the books: counts, sums, laws and a digest of the whole state.
+  ///
+  /// Exact only while nothing changes.
+  /// - Complexity: O(everything), a few entities at a time, so that operations go on between.
+  public func audit() async throws(EngineError) -> Audit {
+    var auditor = Auditor()
+    var gallery = await Gallery(of: town.residents)
+    while let portrait = await gallery.next() { auditor.add(portrait) }
+    _ = try await town.durable()
+    return auditor.audit
+  }
+}

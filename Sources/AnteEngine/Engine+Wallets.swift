@@ -1,0 +1,60 @@
+public import AnteDomain
+
+extension Engine {
+  /// Opens an empty wallet for a user.
+  @discardableResult
+  public func openWallet(
+    _ user: ID<User>, request: ID<Request>? = nil
+  ) async throws(OperationError<OpenWalletRejection>) -> Recorded<Void> {
+    try await call(on: user) { (residents: isolated Residents) async throws(OpenWalletRejection) in
+      try residents.openWallet(user, request: request)
+    }
+  }
+
+  /// Credits points to a wallet as a lot of their own.
+  @discardableResult
+  public func credit(
+    _ user: ID<User>, _ amount: Points, origin: Lot.Origin, request: ID<Request>? = nil
+  ) async throws(OperationError<CreditRejection>) -> Recorded<Wallet.Credit> {
+    try await call(on: user) { (residents: isolated Residents) async throws(CreditRejection) in
+      try residents.credit(user, amount, origin: origin, request: request)
+    }
+  }
+
+  /// Sets points of a wallet aside until a deadline, oldest lots first.
+  ///
+  /// The caller decides how the hold ends, by `capture` or `release`; at the deadline it is released by itself. The id
+  /// is the idempotency key.
+  public func hold(
+    _ user: ID<User>, _ amount: Points, as hold: ID<Hold>, until deadline: Instant
+  ) async throws(OperationError<HoldRejection>) -> Recorded<Hold> {
+    try await call(on: user) { (residents: isolated Residents) async throws(HoldRejection) in
+      try residents.hold(user, amount, for: .caller(hold), deadline: deadline)
+    }
+  }
+
+  /// Takes held points out of the wallet for good.
+  @discardableResult
+  public func capture(
+    _ hold: ID<Hold>, of user: ID<User>
+  ) async throws(OperationError<EndHoldRejection>) -> Recorded<Hold.End> {
+    try await call(on: user) { (residents: isolated Residents) async throws(EndHoldRejection) in
+      try residents.endHold(user, hold, as: .captured)
+    }
+  }
+
+  /// Gives held points back to the very lots they were taken from.
+  @discardableResult
+  public func release(
+    _ hold: ID<Hold>, of user: ID<User>
+  ) async throws(OperationError<EndHoldRejection>) -> Recorded<Hold.End> {
+    try await call(on: user) { (residents: isolated Residents) async throws(EndHoldRejection) in
+      try residents.endHold(user, hold, as: .released)
+    }
+  }
+
+  /// The wallet of a user, or nil.
+  public func wallet(of user: ID<User>) async throws(EngineError) -> Recorded<Wallet?> {
+    try await read(on: user) { $0.wallet(of: user) }
+  }
+}

@@ -1,0 +1,145 @@
+import AnteDomain
+import AnteJournal
+
+/// Every committed event in log order, from a place on, for as long as the engine is open.
+///
+/// It reads the log's files and never holds the engine back: a slow reader is only late. Ends at shutdown; throws when
+/// the log cannot be read.
+public struct Changes: AsyncSequence, Sendable {
+  let journal: Journal
+  let start: FeedPosition
+
+  /// Begins to read.
+  public func makeAsyncIterator() -> Iterator {
+    Iterator(journal: journal, seen: start)
+  }
+
+  /// Reads change after change.
+  public struct Iterator: AsyncIteratorProtocol {
+    private let journal: Journal
+    private var seen: FeedPosition
+    private var reader: LogReader?
+    private var frameSequence: UInt64
+    private var changes: ArraySlice<Change> = []
+
+    init(journal: Journal, seen: FeedPosition) {
+      self.journal = journal
+      self.seen = seen
+      // The frame that was seen in part is read again from its start.
+      frameSequence = seen.sequence == 0 ? 0 : seen.sequence - 1
+    }
+
+    /// The next change; waits for it, and answers nil at shutdown or when the task is cancelled.
+    public mutating func next() async throws(EngineError) -> Change? {
+      while true {
+        if let change = changes.popFirst() {
+          seen = change.position
+          return change
+        }
+        if Task.isCancelled { return nil }
+        // Looked at before reading: what was committed before the close is still delivered.
+        let isClosed = journal.status == .closed
+        if let (header, records) = try readFrame() {
+          frameSequence = header.sequence
+          changes = try decode(header, records)[...]
+        } else if isClosed {
+          return nil
+        } else {
+          await journal.waitUntilDurable(beyond: frameSequence)
+          if case .failed(let error) = journal.status { throw .failed(error) }
+        }
+      }
+    }
+
+    private mutating func readFrame() throws(EngineError) -> (FrameHeader, [UInt8])? {
+      do throws(JournalError) {
+        if let reader { return try reader.next() }
+        let opened = try journal.reader(after: frameSequence)
+        reader = opened
+        return try opened.next()
+      } catch {
+        if case .closed = error { return nil }
+        throw .unusable(error)
+      }
+    }
+
+    private func decode(_ header: FrameHeader, _ records: [UInt8]) throws(EngineError) -> [Change] {
+      let decoded = records.withUnsafeBytes { bytes in
+        Result { () throws(RecordError) in
+          var reader = ByteReader(bytes)
+          var changes: [Change] = []
+          for index in 0..<header.recordCount {
+            let record = try EventRecord.read(from: &reader)
+            let position = FeedPosition(sequence: header.sequence, index: index)
+            guard position > seen else { continue }
+            changes.append(
+              Change(
+                position: position, time: Instant(milliseconds: header.time), event: record.event,
+                version: record.version))
+          }
+          return changes
+        }
+      }
+      switch decoded {
+      case .success(let changes): return changes
+      case .failure(let error):
+        throw .unusable(
+          .corrupt(
+            file: "log", offset: error.offset, sequence: header.sequence, reason: error.reason))
+      }
+    }
+  }
+}
+
+extension Engine {
+  /// Every committed event after a place, in log order, from archive and log, then as they happen.
+  ///
+  /// To resume, give the position of the last change that was dealt with.
+  public func changes(after position: FeedPosition = .start) -> Changes {
+    Changes(journal: town.journal, start: position)
+  }
+}
+
+extension Journal {
+  /// Waits until something newer is durable, the journal has failed or closed, or the task is cancelled.
+  fileprivate func waitUntilDurable(beyond sequence: UInt64) async {
+    let wait = Once()
+    await withTaskCancellationHandler {
+      await withUnsafeContinuation { (continuation: UnsafeContinuation<Void, Never>) in
+        wait.set(continuation)
+        whenDurable(beyond: sequence) { wait.end() }
+      }
+    } onCancel: {
+      wait.end()
+    }
+  }
+}
+
+/// A wait that several may end and that ends once.
+private final class Once: Sendable {
+  private enum State {
+    case fresh
+    case waiting(UnsafeContinuation<Void, Never>)
+    case ended
+  }
+
+  private let state = AnteJournal.Mutex(State.fresh)
+
+  func set(_ continuation: UnsafeContinuation<Void, Never>) {
+    let hasEnded = state.withLock { state in
+      if case .ended = state { return true }
+      state = .waiting(continuation)
+      return false
+    }
+    if hasEnded { continuation.resume() }
+  }
+
+  func end() {
+    let continuation = state.withLock { state -> UnsafeContinuation<Void, Never>? in
+      defer { state = .ended }
+      guard case .waiting(let continuation) = state else { return nil }
+      return continuation
+    }
+    continuation?.resume()
+  }
+}

@@ -1,0 +1,90 @@
+import AnteDomain
+import AnteJournal
+
+/// All shards with their residents, and the journal they share.
+final class Town: Sendable {
+  let journal: Journal
+  let trigger: SnapshotTrigger
+  let placement: Placement
+  let shards: [Shard]
+  let residents: [Residents]
+  private let runner: any LoopRunner
+
+  init(journal: Journal, trigger: SnapshotTrigger, configuration: EngineConfiguration) {
+    self.journal = journal
+    self.trigger = trigger
+    runner = configuration.runner
+    let placement = Placement(shardCount: configuration.shards)
+    self.placement = placement
+    shards = (0..<configuration.shards).map { index in
+      Shard(
+        index: index, journal: journal, trigger: trigger, clock: configuration.clock,
+        limits: configuration.limits, callsMax: configuration.callsPerShardMax,
+        frameBytesTarget: configuration.frameBytesTarget)
+    }
+    residents = shards.map { Residents(on: $0, placement: placement) }
+    for (shard, residents) in zip(shards, residents) {
+      shard.start(among: shards, runner: runner) { due in
+        residents.assumeIsolated { $0.look(at: due) }
+      }
+    }
+  }
+
+  /// Gives every recovered entity to the actor that owns it from now on.
+  func settle(_ state: consuming RecoveredState) async {
+    for residents in residents { await residents.meet(self.residents) }
+    let arrivals = Arrivals(state, placement: placement)
+    for (residents, arrivals) in zip(residents, arrivals.ofShard) { await residents.settle(arrivals) }
+  }
+
+  /// Ends what a crash cut short, and waits until that is durable.
+  func finish(_ unfinished: Unfinished) async throws(EngineError) {
+    for (challenge, user) in unfinished.seats {
+      await residents[placement.shard(of: challenge)].releaseSeat(of: user, in: challenge)
+    }
+    for (user, transaction) in unfinished.holds {
+      await residents[placement.shard(of: user)].release(transaction, of: user)
+    }
+    _ = try await durable()
+  }
+
+  /// Waits until all that has happened on any shard so far is durable; answers the sequence up to which it is.
+  func durable() async throws(EngineError) -> UInt64 {
+    var newest: UInt64 = 0
+    for residents in residents {
+      switch await residents.durable() {
+      case .success(let sequence): newest = max(newest, sequence)
+      case .failure(let error): throw EngineError(unsettled: error)
+      }
+    }
+    return newest
+  }
+
+  /// Ends the shards' loops; called on the keeper's loop, since it waits for theirs.
+  func close() async {
+    for residents in residents { await residents.part() }
+    for shard in shards { shard.finish() }
+  }
+}
+
+/// Recovered entities, sorted by the shards that they go to.
+struct Arrivals: Sendable {
+  struct OfShard: Sendable {
+    var wallets: [(ID<User>, Wallet)] = []
+    var challenges: [(ID<Challenge>, Challenge)] = []
+    var stocks: [(ID<Product>, Stock)] = []
+  }
+
+  private(set) var ofShard: [OfShard]
+
+  init(_ state: consuming RecoveredState, placement: Placement) {
+    ofShard = Array(repeating: OfShard(), count: placement.shardCount)
+    for (user, wallet) in state.wallets { ofShard[placement.shard(of: user)].wallets.append((user, wallet)) }
+    for (id, challenge) in state.challenges {
+      ofShard[placement.shard(of: id)].challenges.append((id, challenge))
+    }
+    for (product, stock) in state.stocks {
+      ofShard[placement.shard(of: product)].stocks.append((product, stock))
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import AnteDomain
+public import AnteJournal
+
+/// A data directory that no engine has open, looked at without changing a byte.
+public struct DataDirectory: Sendable {
+  /// The path of the directory.
+  public let path: String
+  private let fileSystem: any FileSystem
+  private let limits: Limits
+  private let log: LogSink
+
+  /// Names a directory; the configuration says on which disk, by which limits, and where to report progress.
+  public init(at path: String, configuration: EngineConfiguration = EngineConfiguration()) {
+    self.path = path
+    fileSystem = configuration.fileSystem
+    limits = configuration.limits
+    log = configuration.log
+  }
+
+  /// What files there are and what is in them.
+  public func inspect() throws(EngineError) -> DirectoryReport {
+    do {
+      return try Journal.inspect(path, fileSystem: fileSystem)
+    } catch {
+      throw .unusable(error)
+    }
+  }
+
+  /// What a verification found.
+  public struct Verification: Sendable {
+    /// What was read.
+    public let log: ReadSummary
+    /// The books of the state that an engine would open.
+    public let audit: Audit
+    /// The sequence from which the state was built once more without the newest snapshot, or nil where there is only
+    /// one way to build it.
+    public let comparedFrom: UInt64?
+    /// What is wrong, one sentence each; empty for a sound directory.
+    public let damage: [String]
+
+    /// Whether nothing is wrong.
+    public var isSound: Bool { damage.isEmpty }
+  }
+
+  /// Checks every checksum, the archive's chain, versions without gap, and the books; builds the state a second time
+  /// from the oldest point that is kept and compares.
+  ///
+  /// - Parameter fromGenesis: builds the second state from the first event ever, out of the archive.
+  /// - Throws: the first damage that keeps the state from being built, naming file and offset.
+  /// - Complexity: O(all files), twice the replay of a start.
+  public func verify(fromGenesis: Bool = false) throws(EngineError) -> Verification {
+    var options = ReadOptions()
+    let (state, summary) = try read(options)
+    let audit = state.audited()
+    var damage = audit.violations
+    if !audit.moneyIsConserved {
+      damage.append(
+        "money is not conserved: \(audit.credited) credited, but \(audit.spendable) spendable, "
+          + "\(audit.heldForStakes + audit.heldForCallers) held and \(audit.captured) captured")
+    }
+    var comparedFrom: UInt64?
+    if fromGenesis || summary.snapshot != nil {
+      options.start = fromGenesis ? .genesis : .oldestSnapshot
+      options.checksSnapshots = false
+      options.checksArchive = fromGenesis
+      let (again, secondSummary) = try read(options)
+      if secondSummary.snapshot != summary.snapshot {
+        comparedFrom = secondSummary.firstSequence
+        if again.audited().digest != audit.digest {
+          damage.append(
+            "replay from sequence \(secondSummary.firstSequence) leads to another state than the newest snapshot"
+          )
+        }
+      }
+    }
+    return Verification(log: summary, audit: audit, comparedFrom: comparedFrom, damage: damage)
+  }
+
+  private func read(_ options: ReadOptions) throws(EngineError) -> (RecoveredState, ReadSummary) {
+    var state = RecoveredState(limits: limits)
+    let log = log
+    do {
+      let summary = try Journal.read(
+        path, fileSystem: fileSystem, options: options, into: &state, notify: { log($0.logLine) })
+      return (state, summary)
+    } catch {
+      throw .unusable(error)
+    }
+  }
+}
