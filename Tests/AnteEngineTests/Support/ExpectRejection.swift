@@ -1,0 +1,18 @@
+import AnteDomain
+import AnteEngine
+import Testing
+
+/// Expects that the rules reject an operation for this very reason.
+func expectRejection<Answer, Reason: Rejection & Equatable>(
+  _ reason: Reason, sourceLocation: SourceLocation = #_sourceLocation,
+  _ operation: () async throws(OperationError<Reason>) -> Answer
+) async {
+  do {
+    let answer = try await operation()
+    Issue.record("answered \(answer) instead of rejecting: \(reason)", sourceLocation: sourceLocation)
+  } catch .rejected(let found, _) {
+    #expect(found == reason, sourceLocation: sourceLocation)
+  } catch .fault(let error) {
+    Issue.record("failed: \(error)", sourceLocation: sourceLocation)
+  }
+}
