@@ -69,7 +69,8 @@ extension JournalError {
 }
 
 /// Runs file system calls and turns their errors into the journal's.
-func journaled<Result>(_ body: () throws(FileSystemError) -> Result) throws(JournalError) -> Result {
+func journaled<Result: ~Copyable>(_ body: () throws(FileSystemError) -> Result) throws(JournalError) -> Result
+{
   do {
     return try body()
   } catch {

@@ -14,6 +14,7 @@ enum ErrorNumber {
   static let notPermitted = EPERM
   static let quota = EDQUOT
   static let readOnly = EROFS
+  static let tooLarge = EFBIG
 
   /// The system's words for a number, followed by the number.
   static func text(of code: Int32) -> String {

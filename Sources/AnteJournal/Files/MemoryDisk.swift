@@ -1,6 +1,6 @@
 /// The state of a file system in memory.
 struct MemoryDisk: Sendable {
-  /// Nodes by number; 0 is the root. Numbers are never used twice.
+  /// Nodes by number, of which none is used twice; 0 is the root.
   var nodes = [MemoryNode(isDirectory: true)]
   var locked: Set<Int> = []
   var calls = 0
@@ -20,7 +20,7 @@ struct MemoryDisk: Sendable {
   /// The node of a path, or `nil` if its last part is not there.
   func find(_ path: String) throws(FileSystemError) -> Int? {
     var node = 0
-    for name in path.split(separator: "/") {
+    for name in path.split(separator: "/") where name != "." {
       guard nodes[node].isDirectory else { throw failure("open", path, ErrorNumber.notDirectory) }
       guard let next = nodes[node].entries[String(name)] else { return nil }
       node = next

@@ -1,0 +1,127 @@
+/// Replays the live segments into a target and finds where the log ends.
+struct LogReplay {
+  let directory: DataDirectory
+  let manifest: Manifest
+  let notify: @Sendable (JournalNotice) -> Void
+
+  private(set) var segments: [LiveSegment]
+  /// Frames that were delivered.
+  private(set) var frames: UInt64 = 0
+  /// The sequence of the first frame that was delivered, 0 before that.
+  private(set) var firstDelivered: UInt64 = 0
+  /// The highest watermark of any frame that was read.
+  private(set) var watermark: UInt64 = 0
+
+  /// The segment with the newest frame, and the offset behind that.
+  private var endIndex = 0
+  private var endOffset = SegmentHeader.bytes
+  private var expected: UInt64 = 0
+  /// Where commits began that no watermark covers yet, all in one segment.
+  private var commits: [(sequence: UInt64, offset: Int)] = []
+
+  init(
+    _ directory: DataDirectory, _ manifest: Manifest, notify: @escaping @Sendable (JournalNotice) -> Void
+  ) {
+    self.directory = directory
+    self.manifest = manifest
+    self.notify = notify
+    segments = manifest.segments.map { LiveSegment(header: manifest.header(of: $0)) }
+  }
+
+  /// Delivers every frame from this sequence on and returns where the log ends; throws if something is missing.
+  mutating func run(from start: UInt64, into target: inout some RecoveryTarget) throws(JournalError) -> LogEnd
+  {
+    try findFirstSequences()
+    let begin = segments.lastIndex { $0.firstSequence.map { $0 <= start } ?? false } ?? 0
+    endIndex = begin
+    expected = manifest.retired.sequence + 1
+    if begin > 0, let first = segments[begin].firstSequence { expected = first }
+    for index in segments.indices.dropFirst(begin) { try replay(index, from: start, into: &target) }
+    for index in segments.indices where index < endIndex && segments[index].firstSequence != nil {
+      let next = segments[(index + 1)...].first { $0.firstSequence != nil }
+      segments[index].lastSequence = next?.firstSequence.map { $0 - 1 }
+    }
+    return try LogEnd(
+      segments: segments, index: endIndex, offset: endOffset, expected: expected,
+      rewriteFrom: rewriteFrom(start),
+      directory: directory, proof: proof(start))
+  }
+
+  /// The newest sequence that something besides the frames themselves shows to have been synced.
+  private func proof(_ start: UInt64) -> UInt64 {
+    manifest.snapshots.reduce(max(manifest.durableSequence, start - 1, watermark)) {
+      max($0, $1.capturedSequence)
+    }
+  }
+
+  /// Where the bytes begin that no watermark covers, in the segment where the log ends.
+  private func rewriteFrom(_ start: UInt64) -> Int? {
+    let proof = proof(start)
+    if proof + 1 >= expected { return nil }
+    return commits.last { $0.sequence <= proof + 1 }?.offset ?? commits.first?.offset
+  }
+
+  private mutating func findFirstSequences() throws(JournalError) {
+    for index in segments.indices {
+      var window = try window(index)
+      segments[index].firstSequence = try window.frame(at: SegmentHeader.bytes)?.header.sequence
+    }
+  }
+
+  private mutating func replay(
+    _ index: Int, from start: UInt64, into target: inout some RecoveryTarget
+  ) throws(JournalError) {
+    var window = try window(index)
+    var scan = SegmentScan(expecting: expected)
+    notify(.replayingSegment(file: segments[index].header.name, nextSequence: expected))
+    while let frame = try scan.next(&window) {
+      note(frame, index)
+      guard frame.header.sequence >= start else { continue }
+      if frames == 0 { firstDelivered = frame.header.sequence }
+      frames += 1
+      do throws(RecordError) {
+        try target.replay(frame.header, records: frame.payload)
+      } catch {
+        throw .corrupt(
+          file: window.path, offset: frame.start + FrameFormat.headerBytes + error.offset,
+          sequence: frame.header.sequence, reason: error.reason)
+      }
+    }
+    if scan.expected == expected && index != endIndex { return }
+    if index != endIndex { try requireZeros(through: index) }
+    (endIndex, endOffset, expected) = (index, scan.offset, scan.expected)
+  }
+
+  @inline(__always)
+  private mutating func note(_ frame: LocatedFrame, _ index: Int) {
+    guard frame.start % Limits.sectorBytes == 0 else { return }
+    watermark = max(watermark, frame.header.durableSequence)
+    // A segment is synced before the next is written: only commits of this one can be uncovered.
+    if frame.start == SegmentHeader.bytes { commits.removeAll(keepingCapacity: true) }
+    if let covered = commits.last(where: { $0.sequence <= watermark + 1 }),
+      covered.offset != commits[0].offset
+    {
+      commits.removeAll { $0.offset < covered.offset }
+    }
+    commits.append((frame.header.sequence, frame.start))
+  }
+
+  /// Frames go on in a later segment, so this one was synced: what is behind its last frame must be zeros still.
+  private func requireZeros(through index: Int) throws(JournalError) {
+    for passed in endIndex..<index {
+      var window = try window(passed)
+      let start = passed == endIndex ? endOffset : SegmentHeader.bytes
+      if let offset = try window.firstNonzero(in: start..<window.header.capacity) {
+        throw .corrupt(
+          file: window.path, offset: offset, sequence: expected,
+          reason: "bytes behind the last frame of the segment")
+      }
+    }
+  }
+
+  private func window(_ index: Int) throws(JournalError) -> SegmentWindow {
+    let header = segments[index].header
+    return SegmentWindow(
+      try directory.open(header.name, .read), header, path: directory.path(of: header.name))
+  }
+}
