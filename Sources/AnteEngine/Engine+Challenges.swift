@@ -6,10 +6,9 @@ extension Engine {
   public func createChallenge(
     _ challenge: ID<Challenge>, host: ID<User>, fee: Points, seats: Int, request: ID<Request>? = nil
   ) async throws(OperationError<CreateChallengeRejection>) -> Recorded<Seat> {
-    try await call(on: challenge) {
-      (residents: isolated Residents) async throws(CreateChallengeRejection) in
-      try await residents.createChallenge(challenge, host: host, fee: fee, seats: seats, request: request)
-    }
+    try await call(on: challenge) { residents in
+      await residents.createChallenge(challenge, host: host, fee: fee, seats: seats, request: request)
+    }.get()
   }
 
   /// Takes a seat of a challenge and stakes its fee, oldest lots first.
@@ -19,9 +18,9 @@ extension Engine {
   public func join(
     _ challenge: ID<Challenge>, user: ID<User>, request: ID<Request>? = nil
   ) async throws(OperationError<JoinRejection>) -> Recorded<Seat> {
-    try await call(on: challenge) { (residents: isolated Residents) async throws(JoinRejection) in
-      try await residents.join(challenge, user: user, request: request)
-    }
+    try await call(on: challenge) { residents in
+      await residents.join(challenge, user: user, request: request)
+    }.get()
   }
 
   /// Gives a seat up; the whole stake goes back to the very lots it was taken from.
@@ -29,9 +28,9 @@ extension Engine {
   public func quit(
     _ challenge: ID<Challenge>, user: ID<User>, request: ID<Request>? = nil
   ) async throws(OperationError<QuitRejection>) -> Recorded<Refund> {
-    try await call(on: challenge) { (residents: isolated Residents) async throws(QuitRejection) in
-      try await residents.quit(challenge, user: user, request: request)
-    }
+    try await call(on: challenge) { residents in
+      await residents.quit(challenge, user: user, request: request)
+    }.get()
   }
 
   /// A challenge at a glance, or nil.

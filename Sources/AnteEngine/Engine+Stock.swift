@@ -6,9 +6,9 @@ extension Engine {
   public func adjustStock(
     of product: ID<Product>, by delta: Quantity, request: ID<Request>? = nil
   ) async throws(OperationError<AdjustStockRejection>) -> Recorded<Stock.Levels> {
-    try await call(on: product) { (residents: isolated Residents) async throws(AdjustStockRejection) in
-      try residents.adjustStock(product, by: delta, request: request)
-    }
+    try await call(on: product) { residents in
+      residents.adjustStock(product, by: delta, request: request)
+    }.get()
   }
 
   /// Sets units of a product aside until a deadline, at which they go back by themselves.
@@ -18,9 +18,9 @@ extension Engine {
   public func reserveStock(
     of product: ID<Product>, _ quantity: Quantity, as reservation: ID<Reservation>, until deadline: Instant
   ) async throws(OperationError<ReserveStockRejection>) -> Recorded<Stock.Levels> {
-    try await call(on: product) { (residents: isolated Residents) async throws(ReserveStockRejection) in
-      try residents.reserveStock(product, reservation, quantity: quantity, deadline: deadline)
-    }
+    try await call(on: product) { residents in
+      residents.reserveStock(product, reservation, quantity: quantity, deadline: deadline)
+    }.get()
   }
 
   /// Sells reserved units.
@@ -28,9 +28,9 @@ extension Engine {
   public func confirmReservation(
     _ reservation: ID<Reservation>, of product: ID<Product>
   ) async throws(OperationError<EndReservationRejection>) -> Recorded<Reservation.End> {
-    try await call(on: product) { (residents: isolated Residents) async throws(EndReservationRejection) in
-      try residents.endReservation(product, reservation, as: .sold)
-    }
+    try await call(on: product) { residents in
+      residents.endReservation(product, reservation, as: .sold)
+    }.get()
   }
 
   /// Gives reserved units back.
@@ -38,9 +38,9 @@ extension Engine {
   public func cancelReservation(
     _ reservation: ID<Reservation>, of product: ID<Product>
   ) async throws(OperationError<EndReservationRejection>) -> Recorded<Reservation.End> {
-    try await call(on: product) { (residents: isolated Residents) async throws(EndReservationRejection) in
-      try residents.endReservation(product, reservation, as: .returned)
-    }
+    try await call(on: product) { residents in
+      residents.endReservation(product, reservation, as: .returned)
+    }.get()
   }
 
   /// The stock of a product, or nil for one that nobody ever adjusted.

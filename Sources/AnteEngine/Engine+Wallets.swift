@@ -6,9 +6,9 @@ extension Engine {
   public func openWallet(
     _ user: ID<User>, request: ID<Request>? = nil
   ) async throws(OperationError<OpenWalletRejection>) -> Recorded<Void> {
-    try await call(on: user) { (residents: isolated Residents) async throws(OpenWalletRejection) in
-      try residents.openWallet(user, request: request)
-    }
+    try await call(on: user) { residents in
+      residents.openWallet(user, request: request)
+    }.get()
   }
 
   /// Credits points to a wallet as a lot of their own.
@@ -16,9 +16,9 @@ extension Engine {
   public func credit(
     _ user: ID<User>, _ amount: Points, origin: Lot.Origin, request: ID<Request>? = nil
   ) async throws(OperationError<CreditRejection>) -> Recorded<Wallet.Credit> {
-    try await call(on: user) { (residents: isolated Residents) async throws(CreditRejection) in
-      try residents.credit(user, amount, origin: origin, request: request)
-    }
+    try await call(on: user) { residents in
+      residents.credit(user, amount, origin: origin, request: request)
+    }.get()
   }
 
   /// Sets points of a wallet aside until a deadline, oldest lots first.
@@ -28,9 +28,9 @@ extension Engine {
   public func hold(
     _ user: ID<User>, _ amount: Points, as hold: ID<Hold>, until deadline: Instant
   ) async throws(OperationError<HoldRejection>) -> Recorded<Hold> {
-    try await call(on: user) { (residents: isolated Residents) async throws(HoldRejection) in
-      try residents.hold(user, amount, for: .caller(hold), deadline: deadline)
-    }
+    try await call(on: user) { residents in
+      residents.hold(user, amount, for: .caller(hold), deadline: deadline)
+    }.get()
   }
 
   /// Takes held points out of the wallet for good.
@@ -38,9 +38,9 @@ extension Engine {
   public func capture(
     _ hold: ID<Hold>, of user: ID<User>
   ) async throws(OperationError<EndHoldRejection>) -> Recorded<Hold.End> {
-    try await call(on: user) { (residents: isolated Residents) async throws(EndHoldRejection) in
-      try residents.endHold(user, hold, as: .captured)
-    }
+    try await call(on: user) { residents in
+      residents.endHold(user, hold, as: .captured)
+    }.get()
   }
 
   /// Gives held points back to the very lots they were taken from.
@@ -48,9 +48,9 @@ extension Engine {
   public func release(
     _ hold: ID<Hold>, of user: ID<User>
   ) async throws(OperationError<EndHoldRejection>) -> Recorded<Hold.End> {
-    try await call(on: user) { (residents: isolated Residents) async throws(EndHoldRejection) in
-      try residents.endHold(user, hold, as: .released)
-    }
+    try await call(on: user) { residents in
+      residents.endHold(user, hold, as: .released)
+    }.get()
   }
 
   /// The wallet of a user, or nil.

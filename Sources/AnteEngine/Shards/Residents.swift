@@ -39,14 +39,9 @@ actor Residents {
 
   /// Does a caller's work and waits until whatever the answer rests on is durable, a refusal no less than a success.
   func perform<Answer: Sendable, Reason: Rejection>(
-    _ work: @Sendable (isolated Residents) async throws(Reason) -> Answer
+    _ work: @Sendable (isolated Residents) async -> Result<Answer, Reason>
   ) async -> (answer: Result<Answer, Reason>, durable: Result<UInt64, JournalError>) {
-    let answer: Result<Answer, Reason>
-    do {
-      answer = .success(try await work(self))
-    } catch {
-      answer = .failure(error)
-    }
+    let answer = await work(self)
     return (answer, await shard.durable(for: self))
   }
 

@@ -40,13 +40,12 @@ struct AdmissionTests {
     let answers = await withTaskGroup(of: EngineError?.self) { group in
       for user in users {
         group.addTask {
-          do {
+          do throws(OperationError<OpenWalletRejection>) {
             try await engine.openWallet(user)
             return nil
-          } catch .fault(let error) {
-            return error
           } catch {
-            return .configuration("rejected: \(error)")
+            guard case .fault(let fault) = error else { return .configuration("rejected: \(error)") }
+            return fault
           }
         }
       }

@@ -7,12 +7,14 @@ func expectRejection<Answer, Reason: Rejection & Equatable>(
   _ reason: Reason, sourceLocation: SourceLocation = #_sourceLocation,
   _ operation: () async throws(OperationError<Reason>) -> Answer
 ) async {
-  do {
+  do throws(OperationError<Reason>) {
     let answer = try await operation()
     Issue.record("answered \(answer) instead of rejecting: \(reason)", sourceLocation: sourceLocation)
-  } catch .rejected(let found, _) {
+  } catch {
+    guard case .rejected(let found, _) = error else {
+      Issue.record("failed: \(error)", sourceLocation: sourceLocation)
+      return
+    }
     #expect(found == reason, sourceLocation: sourceLocation)
-  } catch .fault(let error) {
-    Issue.record("failed: \(error)", sourceLocation: sourceLocation)
   }
 }

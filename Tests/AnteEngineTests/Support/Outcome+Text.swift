@@ -1,3 +1,4 @@
+import AnteDomain
 import AnteEngine
 
 extension Outcome {
