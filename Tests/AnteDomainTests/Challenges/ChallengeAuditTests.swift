@@ -1,0 +1,33 @@
+import Testing
+
+@testable import AnteDomain
+
+@Suite struct ChallengeAuditTests {
+  struct Damage: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let damage: @Sendable (inout Challenge) -> Void
+
+    init(_ sentence: String, _ damage: @escaping @Sendable (inout Challenge) -> Void) {
+      testDescription = sentence
+      self.damage = damage
+    }
+  }
+
+  static let damages = [
+    Damage("2 joined and 2 reserved of 3 seats") { $0.reserved[carol] = 9 },
+    Damage("2 seats for 3 users") { $0.index[carol] = 1 },
+    Damage("2 seats for 1 users") { $0.index[alice] = nil },
+    Damage("the pot has 201, the stakes are 200") { $0.pot += Points(1) },
+    Damage("the pot has 100, the stakes are 200") { $0.pot -= Points(100) },
+  ]
+
+  @Test("a broken law is told in a sentence", arguments: damages)
+  func violation(row: Damage) {
+    var challenge = Challenge.made(seats: 3)
+    challenge.seat(alice)
+    challenge.reserve(bob)
+    #expect(challenge.violation() == nil)
+    row.damage(&challenge)
+    #expect(challenge.violation() == row.testDescription)
+  }
+}

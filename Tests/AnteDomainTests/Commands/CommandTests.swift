@@ -1,0 +1,26 @@
+import AnteDomain
+import Testing
+
+@Suite struct CommandTests {
+  @Test("a command is a value: equal by operation and content, its request id included")
+  func equality() {
+    let user = alice
+    let commands: [Command] = [
+      .openWallet(user: user), .openWallet(user: bob), .openWallet(user: user, request: request(1)),
+      .credit(user: user, amount: Points(1), origin: .charge),
+      .credit(user: user, amount: Points(1), origin: .grant),
+      .credit(user: user, amount: Points(1), origin: .charge, request: request(1)),
+      .hold(user: user, hold: hold(1), amount: Points(1), deadline: noon),
+      .hold(user: user, hold: hold(1), amount: Points(1), deadline: later(1)),
+      .capture(user: user, hold: hold(1)), .release(user: user, hold: hold(1)),
+      .createChallenge(challenge: challenge(1), host: user, fee: Points(1), seats: 2),
+      .join(challenge: challenge(1), user: user), .quit(challenge: challenge(1), user: user),
+      .adjustStock(product: ID(1), by: Quantity(1)),
+      .reserveStock(product: ID(1), reservation: reservation(1), quantity: Quantity(1), deadline: noon),
+      .confirmReservation(product: ID(1), reservation: reservation(1)),
+      .cancelReservation(product: ID(1), reservation: reservation(1)),
+    ]
+    #expect(Set(commands).count == commands.count)
+    #expect(Command.openWallet(user: user) == .openWallet(user: user, request: nil))
+  }
+}

@@ -1,0 +1,69 @@
+import AnteDomain
+import Testing
+
+@Suite struct RejectionCodeTests {
+  struct Row: Sendable, CustomTestStringConvertible {
+    let code: RejectionCode
+    let number: UInt16
+    let name: String
+    let mayRetry: Bool
+
+    init(_ code: RejectionCode, _ number: UInt16, _ name: String, mayRetry: Bool) {
+      self.code = code
+      self.number = number
+      self.name = name
+      self.mayRetry = mayRetry
+    }
+
+    var testDescription: String { "\(number) \(name)" }
+  }
+
+  // Clients and logs know these numbers: a line is added, never changed.
+  static let rows: [Row] = [
+    Row(.idempotencyConflict, 1, "idempotencyConflict", mayRetry: false),
+    Row(.walletExists, 100, "walletExists", mayRetry: false),
+    Row(.walletNotFound, 101, "walletNotFound", mayRetry: true),
+    Row(.amountNotPositive, 102, "amountNotPositive", mayRetry: false),
+    Row(.tooManyLots, 103, "tooManyLots", mayRetry: true),
+    Row(.balanceOverflow, 104, "balanceOverflow", mayRetry: false),
+    Row(.deadlinePassed, 105, "deadlinePassed", mayRetry: false),
+    Row(.insufficientPoints, 106, "insufficientPoints", mayRetry: true),
+    Row(.tooManyHolds, 107, "tooManyHolds", mayRetry: true),
+    Row(.holdNotFound, 108, "holdNotFound", mayRetry: false),
+    Row(.holdEnded, 109, "holdEnded", mayRetry: false),
+    Row(.challengeExists, 200, "challengeExists", mayRetry: false),
+    Row(.challengeNotFound, 201, "challengeNotFound", mayRetry: true),
+    Row(.creationPending, 202, "creationPending", mayRetry: true),
+    Row(.feeNotPositive, 203, "feeNotPositive", mayRetry: false),
+    Row(.seatsOutOfRange, 204, "seatsOutOfRange", mayRetry: false),
+    Row(.potOverflow, 205, "potOverflow", mayRetry: false),
+    Row(.alreadyJoined, 206, "alreadyJoined", mayRetry: false),
+    Row(.joinPending, 207, "joinPending", mayRetry: true),
+    Row(.full, 208, "full", mayRetry: true),
+    Row(.notJoined, 209, "notJoined", mayRetry: false),
+    Row(.hostCannotQuit, 210, "hostCannotQuit", mayRetry: false),
+    Row(.productNotFound, 300, "productNotFound", mayRetry: true),
+    Row(.nothingToAdjust, 301, "nothingToAdjust", mayRetry: false),
+    Row(.insufficientStock, 302, "insufficientStock", mayRetry: true),
+    Row(.quantityOverflow, 303, "quantityOverflow", mayRetry: false),
+    Row(.quantityNotPositive, 304, "quantityNotPositive", mayRetry: false),
+    Row(.tooManyReservations, 305, "tooManyReservations", mayRetry: true),
+    Row(.reservationNotFound, 306, "reservationNotFound", mayRetry: false),
+    Row(.reservationEnded, 307, "reservationEnded", mayRetry: false),
+  ]
+
+  @Test(
+    "a code has its permanent number and name, and says whether the request may succeed later",
+    arguments: rows)
+  func permanent(row: Row) {
+    #expect(row.code.rawValue == row.number)
+    #expect(RejectionCode(rawValue: row.number) == row.code)
+    #expect(row.code.name == row.name)
+    #expect(row.code.mayRetry == row.mayRetry)
+  }
+
+  @Test("every code stands in the table, once")
+  func complete() {
+    #expect(Self.rows.map(\.code) == RejectionCode.allCases)
+  }
+}

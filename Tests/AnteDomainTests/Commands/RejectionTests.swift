@@ -1,0 +1,153 @@
+import AnteDomain
+import Testing
+
+@Suite struct RejectionTests {
+  struct Row: Sendable, CustomTestStringConvertible {
+    let rejection: any Rejection
+    let code: RejectionCode
+    let text: String
+
+    init(_ rejection: any Rejection, _ code: RejectionCode, _ text: String) {
+      self.rejection = rejection
+      self.code = code
+      self.text = text
+    }
+
+    var testDescription: String { "\(type(of: rejection)): \(text)" }
+  }
+
+  static let otherRequest = "the request id was used for another request"
+  static let noWallet = "the user has no wallet; open one first"
+  static let noStock = "the product has no stock; adjust it first"
+  static let seat = Seat(
+    user: alice, position: 9, transaction: 3, stake: Points(100), lots: lots((1, 100)), joinedAt: noon)
+
+  static let wallets: [Row] = [
+    Row(OpenWalletRejection.idempotencyConflict, .idempotencyConflict, otherRequest),
+    Row(OpenWalletRejection.walletExists, .walletExists, "the user has a wallet already"),
+    Row(CreditRejection.walletNotFound, .walletNotFound, noWallet),
+    Row(CreditRejection.idempotencyConflict, .idempotencyConflict, otherRequest),
+    Row(
+      CreditRejection.amountNotPositive(Points(-3)), .amountNotPositive, "amount -3: must be 1 or more"),
+    Row(
+      CreditRejection.tooManyLots(limit: 5), .tooManyLots,
+      "the wallet has 5 lots, as many as it may have; spend some first"),
+    Row(
+      CreditRejection.balanceOverflow, .balanceOverflow,
+      "the credits of the wallet would exceed 9223372036854775807"),
+    Row(HoldRejection.walletNotFound, .walletNotFound, noWallet),
+    Row(
+      HoldRejection.idempotencyConflict, .idempotencyConflict,
+      "the hold's id was used for another amount or deadline"),
+    Row(HoldRejection.holdEnded(.captured), .holdEnded, "the hold was captured before; use a new id"),
+    Row(HoldRejection.amountNotPositive(.zero), .amountNotPositive, "amount 0: must be 1 or more"),
+    Row(
+      HoldRejection.deadlinePassed(Instant(milliseconds: 7)), .deadlinePassed,
+      "deadline 7 ms: must be in the future"),
+    Row(
+      HoldRejection.insufficientPoints(spendable: Points(2), needed: Points(3)), .insufficientPoints,
+      "3 points needed, 2 spendable"),
+    Row(
+      HoldRejection.tooManyHolds(limit: 4), .tooManyHolds,
+      "the wallet has 4 open holds, as many as it may have; end some first"),
+    Row(EndHoldRejection.walletNotFound, .walletNotFound, noWallet),
+    Row(EndHoldRejection.holdNotFound, .holdNotFound, "the wallet has no such hold"),
+    Row(EndHoldRejection.holdEnded(.expired), .holdEnded, "the hold was expired before"),
+  ]
+
+  static let challenges: [Row] = [
+    Row(CreateChallengeRejection.idempotencyConflict, .idempotencyConflict, otherRequest),
+    Row(
+      CreateChallengeRejection.challengeExists, .challengeExists,
+      "there is a challenge of this id already"),
+    Row(
+      CreateChallengeRejection.creationPending, .creationPending,
+      "the challenge is being created; ask again"),
+    Row(CreateChallengeRejection.feeNotPositive(.zero), .feeNotPositive, "fee 0: must be 1 or more"),
+    Row(
+      CreateChallengeRejection.seatsOutOfRange(1, allowed: 2...9), .seatsOutOfRange,
+      "seats 1: must be 2 to 9"),
+    Row(
+      CreateChallengeRejection.potOverflow(fee: Points(.max), seats: 2), .potOverflow,
+      "2 seats at 9223372036854775807 points exceed 9223372036854775807"),
+    Row(
+      CreateChallengeRejection.wallet(.walletNotFound), .walletNotFound,
+      "the host cannot pay: the user has no wallet; open one first"),
+    Row(JoinRejection.challengeNotFound, .challengeNotFound, "there is no challenge of this id"),
+    Row(JoinRejection.idempotencyConflict, .idempotencyConflict, otherRequest),
+    Row(JoinRejection.alreadyJoined(seat), .alreadyJoined, "the user has the seat at position 9"),
+    Row(JoinRejection.joinPending, .joinPending, "a join of this user is being decided; ask again"),
+    Row(JoinRejection.full(seats: 30), .full, "full (30 of 30 seats taken)"),
+    Row(
+      JoinRejection.wallet(.insufficientPoints(spendable: Points(5), needed: Points(6))),
+      .insufficientPoints, "the stake cannot be paid: 6 points needed, 5 spendable"),
+    Row(QuitRejection.challengeNotFound, .challengeNotFound, "there is no challenge of this id"),
+    Row(QuitRejection.idempotencyConflict, .idempotencyConflict, otherRequest),
+    Row(QuitRejection.joinPending, .joinPending, "a join of this user is being decided; ask again"),
+    Row(QuitRejection.notJoined, .notJoined, "the user has no seat"),
+    Row(QuitRejection.hostCannotQuit, .hostCannotQuit, "the host never quits"),
+  ]
+
+  static let stock: [Row] = [
+    Row(AdjustStockRejection.idempotencyConflict, .idempotencyConflict, otherRequest),
+    Row(AdjustStockRejection.nothingToAdjust, .nothingToAdjust, "an adjustment by 0 changes nothing"),
+    Row(
+      AdjustStockRejection.insufficientStock(onHand: Quantity(2), needed: Quantity(3)),
+      .insufficientStock, "3 units to take away, 2 on hand"),
+    Row(
+      AdjustStockRejection.quantityOverflow, .quantityOverflow,
+      "the units received would exceed 9223372036854775807"),
+    Row(ReserveStockRejection.productNotFound, .productNotFound, noStock),
+    Row(
+      ReserveStockRejection.idempotencyConflict, .idempotencyConflict,
+      "the reservation's id was used for another quantity or deadline"),
+    Row(
+      ReserveStockRejection.reservationEnded(.sold), .reservationEnded,
+      "the reservation was sold before; use a new id"),
+    Row(
+      ReserveStockRejection.quantityNotPositive(.zero), .quantityNotPositive,
+      "quantity 0: must be 1 or more"),
+    Row(
+      ReserveStockRejection.deadlinePassed(Instant(milliseconds: 7)), .deadlinePassed,
+      "deadline 7 ms: must be in the future"),
+    Row(
+      ReserveStockRejection.insufficientStock(onHand: Quantity(2), needed: Quantity(3)),
+      .insufficientStock, "3 units wanted, 2 on hand"),
+    Row(
+      ReserveStockRejection.tooManyReservations(limit: 8), .tooManyReservations,
+      "the product has 8 open reservations, as many as it may have"),
+    Row(EndReservationRejection.productNotFound, .productNotFound, noStock),
+    Row(
+      EndReservationRejection.reservationNotFound, .reservationNotFound,
+      "the product has no such reservation"),
+    Row(
+      EndReservationRejection.reservationEnded(.returned), .reservationEnded,
+      "the reservation was returned before"),
+  ]
+
+  @Test(
+    "a rejection has a code, its answer to a retry, and a sentence", arguments: wallets + challenges + stock)
+  func rejection(row: Row) {
+    #expect(row.rejection.code == row.code)
+    #expect(row.rejection.mayRetry == row.code.mayRetry)
+    #expect(row.rejection.description == row.text)
+  }
+
+  @Test("every code is the code of a rejection")
+  func reached() {
+    let reached = Set((Self.wallets + Self.challenges + Self.stock).map(\.rejection.code))
+    #expect(reached == Set(RejectionCode.allCases))
+  }
+
+  @Test(
+    "a refused stake has the code of the wallet's refusal",
+    arguments: [
+      .walletNotFound, .idempotencyConflict, .holdEnded(.released), .amountNotPositive(.zero),
+      .deadlinePassed(noon), .insufficientPoints(spendable: .zero, needed: Points(1)),
+      .tooManyHolds(limit: 1),
+    ] as [HoldRejection])
+  func stake(refusal: HoldRejection) {
+    #expect(JoinRejection.wallet(refusal).code == refusal.code)
+    #expect(CreateChallengeRejection.wallet(refusal).code == refusal.code)
+  }
+}

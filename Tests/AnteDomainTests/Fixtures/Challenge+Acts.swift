@@ -1,0 +1,62 @@
+import AnteDomain
+
+// What a challenge's actor does: decide, apply, and in a join try the stake between the two events.
+
+extension Challenge {
+  static func made(
+    fee: Int64 = 100, seats: UInt32 = 3, request: RequestStamp? = nil, at now: Instant = noon,
+    limits: Limits = production
+  ) -> Challenge {
+    let terms = Terms(host: host, fee: Points(fee), seats: seats)
+    return Challenge(
+      first: .created(terms, hostLots: lots((1, fee)), request: request), at: now, limits: limits)
+  }
+
+  /// Reserves a seat; answers the version that numbers the stake.
+  @discardableResult
+  mutating func reserve(_ user: ID<User>) -> UInt64 {
+    apply(.seatReserved(user), at: noon, limits: production)
+    return version
+  }
+
+  mutating func giveBack(_ user: ID<User>) {
+    apply(.seatReleased(user), at: noon, limits: production)
+  }
+
+  mutating func confirm(
+    _ user: ID<User>, request id: ID<Request>? = nil, at now: Instant = noon, limits: Limits = production
+  ) {
+    let stamp = Challenge.joinStamp(id, user: user)
+    apply(.joined(user, lots: lots((1, terms.fee.rawValue)), request: stamp), at: now, limits: limits)
+  }
+
+  /// Joins in both steps; answers the seat.
+  @discardableResult
+  mutating func seat(
+    _ user: ID<User>, request id: ID<Request>? = nil, at now: Instant = noon, limits: Limits = production
+  ) -> Seat? {
+    reserve(user)
+    confirm(user, request: id, at: now, limits: limits)
+    return seat(of: user)
+  }
+
+  mutating func quit(
+    _ user: ID<User>, request id: ID<Request>? = nil, at now: Instant = noon, limits: Limits = production
+  ) throws(QuitRejection) -> Refund {
+    switch try decideQuit(user, request: id) {
+    case .record(let event, let refund):
+      apply(event, at: now, limits: limits)
+      return refund
+    case .repeated(let refund): return refund
+    }
+  }
+
+  func join(_ user: ID<User>, request id: ID<Request>? = nil) throws(JoinRejection)
+    -> Decision<ChallengeEvent, Seat?>
+  {
+    try decideJoin(user, request: Challenge.joinStamp(id, user: user))
+  }
+
+  /// Who sits where: the users in the order of the table.
+  var sitting: [ID<User>] { seats.map(\.user) }
+}

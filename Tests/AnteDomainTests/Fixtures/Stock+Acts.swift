@@ -1,0 +1,46 @@
+import AnteDomain
+
+// Each act decides, applies what is to be recorded, and answers: what a stock's actor does.
+
+extension Stock {
+  static func holding(_ units: Int64) -> Stock {
+    var stock = Stock()
+    stock.apply(.adjusted(by: Quantity(units), request: nil), at: noon, limits: production)
+    return stock
+  }
+
+  mutating func carryOut<Answer>(
+    _ decision: Decision<StockEvent, Answer>, at now: Instant, limits: Limits
+  ) -> Answer {
+    switch decision {
+    case .record(let event, let answer):
+      apply(event, at: now, limits: limits)
+      return answer
+    case .repeated(let answer): return answer
+    }
+  }
+
+  @discardableResult
+  mutating func adjust(
+    _ delta: Int64, request: ID<Request>? = nil, at now: Instant = noon, limits: Limits = production
+  ) throws(AdjustStockRejection) -> Levels {
+    carryOut(try decideAdjust(by: Quantity(delta), request: request), at: now, limits: limits)
+  }
+
+  @discardableResult
+  mutating func reserve(
+    _ id: UInt128, _ quantity: Int64, until deadline: Instant = later(1_000), at now: Instant = noon,
+    limits: Limits = production
+  ) throws(ReserveStockRejection) -> Levels {
+    let decision = try decideReserve(
+      reservation(id), quantity: Quantity(quantity), deadline: deadline, now: now, limits: limits)
+    return carryOut(decision, at: now, limits: limits)
+  }
+
+  @discardableResult
+  mutating func end(
+    _ id: UInt128, as end: Reservation.End, at now: Instant = noon, limits: Limits = production
+  ) throws(EndReservationRejection) -> Reservation.End {
+    carryOut(try decideEnd(reservation(id), as: end), at: now, limits: limits)
+  }
+}

@@ -1,0 +1,57 @@
+import AnteDomain
+
+// Each act decides, applies what is to be recorded, and answers: what a wallet's actor does.
+
+extension Wallet {
+  static func holding(_ amounts: Int64...) -> Wallet {
+    var wallet = Wallet()
+    wallet.apply(.opened(request: nil), at: noon, limits: production)
+    for amount in amounts {
+      wallet.apply(
+        .credited(amount: Points(amount), origin: .charge, request: nil), at: noon, limits: production)
+    }
+    return wallet
+  }
+
+  mutating func carryOut<Answer>(
+    _ decision: Decision<WalletEvent, Answer>, at now: Instant, limits: Limits
+  ) -> Answer {
+    switch decision {
+    case .record(let event, let answer):
+      apply(event, at: now, limits: limits)
+      return answer
+    case .repeated(let answer): return answer
+    }
+  }
+
+  @discardableResult
+  mutating func credit(
+    _ amount: Int64, _ origin: Lot.Origin = .charge, request: ID<Request>? = nil, at now: Instant = noon,
+    limits: Limits = production
+  ) throws(CreditRejection) -> Credit {
+    let decision = try decideCredit(Points(amount), origin: origin, request: request, limits: limits)
+    return carryOut(decision, at: now, limits: limits)
+  }
+
+  @discardableResult
+  mutating func hold(
+    _ amount: Int64, for transaction: Transaction, deadline: Instant? = later(1_000), at now: Instant = noon,
+    limits: Limits = production
+  ) throws(HoldRejection) -> Hold {
+    let decision = try decideHold(
+      Points(amount), for: transaction, deadline: deadline, now: now, limits: limits)
+    return carryOut(decision, at: now, limits: limits)
+  }
+
+  @discardableResult
+  mutating func end(
+    _ id: ID<Hold>, as end: Hold.End, at now: Instant = noon, limits: Limits = production
+  ) throws(EndHoldRejection) -> Hold.End {
+    carryOut(try decideEnd(id, as: end), at: now, limits: limits)
+  }
+
+  /// Number, remaining and held of each lot, oldest first.
+  var sketch: [[Int64]] {
+    lots.map { [Int64($0.number), $0.remaining.rawValue, $0.held.rawValue] }
+  }
+}

@@ -1,0 +1,72 @@
+import Testing
+
+@testable import AnteDomain
+
+@Suite struct WalletAuditTests {
+  struct Damage: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let damage: @Sendable (inout Wallet) -> Void
+
+    init(_ sentence: String, _ damage: @escaping @Sendable (inout Wallet) -> Void) {
+      testDescription = sentence
+      self.damage = damage
+    }
+  }
+
+  static func sound() throws -> Wallet {
+    var wallet = Wallet.holding(10, 20)
+    try wallet.hold(15, for: .caller(hold(1)))
+    return wallet
+  }
+
+  static let damages = [
+    Damage("lots have 15 left, the balance says 16") { $0.balance.spendable += Points(1) },
+    Damage("lots have 15 held, the balance says 14") { $0.balance.held -= Points(1) },
+    Damage("lots have 14 left, the balance says 15") { $0.lots[1].remaining -= Points(1) },
+    Damage("lots have 16 held, the balance says 15") { $0.lots[0].held += Points(1) },
+    Damage("holds keep 0, the balance says 15") { _ = $0.holds.remove(.caller(hold(1))) },
+    Damage("15 + 15 is not 31 credited − 0 captured") { $0.credited += Points(1) },
+    Damage("15 + 15 is not 30 credited − 1 captured") { $0.captured += Points(1) },
+  ]
+
+  @Test("a broken law is told in a sentence", arguments: damages)
+  func violation(row: Damage) throws {
+    var wallet = try Self.sound()
+    #expect(wallet.violation() == nil)
+    row.damage(&wallet)
+    #expect(wallet.violation() == row.testDescription)
+  }
+
+  @Test("a negative balance is told first")
+  func negative() throws {
+    var wallet = try Self.sound()
+    wallet.balance.spendable = Points(-1)
+    #expect(wallet.violation()?.hasPrefix("negative balance") == true)
+    wallet = try Self.sound()
+    wallet.balance.held = Points(-1)
+    #expect(wallet.violation()?.hasPrefix("negative balance") == true)
+  }
+
+  @Test("totals beyond 64 bits are told, too")
+  func overflow() async {
+    await withKnownIssue("the difference of the totals traps in the audit itself") {
+      await #expect(processExitsWith: .success) {
+        var wallet = Wallet.holding(10)
+        wallet.credited = Points(.min)
+        wallet.captured = Points(1)
+        precondition(wallet.violation() != nil)
+      }
+    }
+  }
+
+  @Test("a hold on a lot that is not there is a bug")
+  func missingLot() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      var wallet = Wallet.holding(10)
+      let taken = TakenLots(TakenLot(number: 2, amount: Points(5)))
+      let event = WalletEvent.held(.caller(ID(1)), Hold(amount: Points(5), deadline: nil, lots: taken))
+      wallet.apply(event, at: noon, limits: Limits())
+    }
+    expectMessage("lot 2 is not in the wallet", in: result)
+  }
+}

@@ -1,0 +1,166 @@
+import AnteDomain
+import Testing
+
+/// A wallet and its naive model, asked the same things.
+private struct WalletWalk: Walk {
+  private var random: SplitMix64
+  private var clock = UnsteadyClock()
+  private var wallet = Wallet()
+  private var naive = NaiveWallet()
+  private var events: UInt64 = 0
+  private(set) var refusals: Set<RejectionCode> = []
+
+  init(seed: UInt64) { random = SplitMix64(seed: seed) }
+
+  mutating func step() -> String? {
+    clock.tick(&random)
+    if random.oneIn(300) {
+      wallet = Wallet()
+      naive = NaiveWallet()
+      events = 0
+    }
+    switch random.below(8) {
+    case 0...2: return credit()
+    case 3, 4: return hold()
+    case 5: return end()
+    case 6: return endByDecider()
+    default: return expire()
+    }
+  }
+
+  private mutating func credit() -> String? {
+    let (amount, request) = (random.number(), random.request())
+    let origin = random.pick(Lot.Origin.allCases)
+    let outcome: Outcome<Wallet.Credit>
+    let before = wallet
+    do {
+      let decision = try wallet.decideCredit(Points(amount), origin: origin, request: request, limits: tiny)
+      guard wallet == before else { return "deciding on a credit changed the wallet" }
+      outcome = carryOut(decision)
+    } catch {
+      outcome = refuse(error)
+    }
+    let expected = naive.credit(amount, origin, request: request, at: clock.now, limits: tiny)
+    return difference("credit \(amount)", outcome, expected)
+  }
+
+  private mutating func hold() -> String? {
+    let amount = random.number()
+    let transaction = anyTransaction()
+    let deadline = random.oneIn(4) ? nil : clock.deadline(&random)
+    let outcome: Outcome<[Lot.Number: Int128]>
+    let before = wallet
+    do {
+      let decision = try wallet.decideHold(
+        Points(amount), for: transaction, deadline: deadline, now: clock.now, limits: tiny)
+      guard wallet == before else { return "deciding on a hold changed the wallet" }
+      outcome =
+        switch carryOut(decision) {
+        case .recorded(let hold): .recorded(Self.taken(hold))
+        case .repeated(let hold): .repeated(Self.taken(hold))
+        case .refused(let code): .refused(code)
+        }
+    } catch {
+      outcome = refuse(error)
+    }
+    let expected = naive.hold(amount, for: transaction, deadline: deadline, now: clock.now, limits: tiny)
+    return difference("hold \(amount) for \(transaction)", outcome, expected)
+  }
+
+  private mutating func end() -> String? {
+    let (id, end) = (anyHold(), random.pick(Hold.End.allCases))
+    let outcome: Outcome<Hold.End>
+    do {
+      outcome = carryOut(try wallet.decideEnd(id, as: end))
+    } catch {
+      outcome = refuse(error)
+    }
+    let expected = naive.end(id, as: end, at: clock.now, limits: tiny)
+    return difference("\(end) \(id)", outcome, expected)
+  }
+
+  private mutating func endByDecider() -> String? {
+    let (transaction, end) = (anyTransaction(), random.pick([Hold.End.captured, .released]))
+    let event = wallet.decideEnd(of: transaction, as: end)
+    guard (event != nil) == (naive.holds[transaction] != nil) else {
+      return "\(end) of \(transaction): \(event as Any)"
+    }
+    if let event { apply(event) }
+    naive.finish(transaction, as: end, at: clock.now, limits: tiny)
+    return difference()
+  }
+
+  private mutating func expire() -> String? {
+    let id = anyHold()
+    let event = wallet.decideExpiry(of: id, now: clock.now)
+    let due = naive.holds[.caller(id)]?.deadline.map { $0.milliseconds <= clock.now.milliseconds } ?? false
+    guard (event != nil) == due else { return "expiry of \(id): \(event as Any)" }
+    if let event { apply(event) }
+    if due { naive.finish(.caller(id), as: .expired, at: clock.now, limits: tiny) }
+    return difference()
+  }
+
+  private mutating func anyHold() -> ID<Hold> { ID(UInt128(random.below(8))) }
+
+  private mutating func anyTransaction() -> Transaction {
+    random.oneIn(2)
+      ? .caller(anyHold()) : .stake(ID(UInt128(random.below(2))), number: UInt64(random.below(3)))
+  }
+
+  private mutating func carryOut<Answer: Equatable>(_ decision: Decision<WalletEvent, Answer>) -> Outcome<
+    Answer
+  > {
+    switch decision {
+    case .record(let event, let answer):
+      apply(event)
+      return .recorded(answer)
+    case .repeated(let answer): return .repeated(answer)
+    }
+  }
+
+  private mutating func apply(_ event: WalletEvent) {
+    wallet.apply(event, at: clock.now, limits: tiny)
+    events += 1
+  }
+
+  private mutating func refuse<Answer>(_ rejection: some Rejection) -> Outcome<Answer> {
+    refusals.insert(rejection.code)
+    return .refused(rejection.code)
+  }
+
+  private static func taken(_ hold: Hold) -> [Lot.Number: Int128] {
+    hold.lots.reduce(into: [:]) { $0[$1.number, default: 0] += Int128($1.amount.rawValue) }
+  }
+
+  private func difference<Answer>(
+    _ what: String, _ outcome: Outcome<Answer>, _ expected: Outcome<Answer>
+  ) -> String? {
+    outcome == expected ? difference() : "\(what): \(outcome), expected \(expected)"
+  }
+
+  private func difference() -> String? {
+    if let violation = wallet.violation() { return violation }
+    if Wallet(wallet.parts) != wallet { return "the wallet's parts make another wallet" }
+    if wallet.version != events { return "version \(wallet.version) after \(events) events" }
+    let figures = [wallet.balance.spendable, wallet.balance.held, wallet.credited, wallet.captured]
+    let expected = [naive.spendable, naive.held, naive.credited, naive.captured]
+    if figures.map({ Int128($0.rawValue) }) != expected { return "balances \(figures), expected \(expected)" }
+    let sketch = naive.livingLots.map { [Int128($0), naive.left[$0, default: 0], naive.held(ofLot: $0)] }
+    if wallet.sketch.map({ $0.map { Int128($0) } }) != sketch {
+      return "lots \(wallet.sketch), expected \(sketch)"
+    }
+    return nil
+  }
+}
+
+@Suite struct WalletWalkTests {
+  @Test("a wallet agrees with the naive one, whatever it is asked", arguments: 1...8 as ClosedRange<UInt64>)
+  func walk(seed: UInt64) {
+    let refusals = WalletWalk.run(seed: seed, steps: 10_000)
+    #expect(
+      refusals == [
+        .idempotencyConflict, .amountNotPositive, .tooManyLots, .balanceOverflow, .deadlinePassed,
+        .insufficientPoints, .tooManyHolds, .holdNotFound, .holdEnded,
+      ])
+  }
+}
