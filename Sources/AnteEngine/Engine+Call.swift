@@ -15,9 +15,6 @@ extension Engine {
   }
 
   /// Does a caller's work on the shard of an entity and waits until its answer is durable.
-  ///
-  /// Results instead of typed throws: a closure that throws a generic error larger than four words, called across
-  /// actors, crashes in Swift 6.3.1 on Linux.
   func call<Subject, Answer: Sendable, Reason: Rejection>(
     _ access: Access = .change, on id: ID<Subject>,
     _ work: @Sendable (isolated Residents) async -> Result<Answer, Reason>

@@ -17,7 +17,7 @@ extension Engine {
   @discardableResult
   public func reserveStock(
     of product: ID<Product>, _ quantity: Quantity, as reservation: ID<Reservation>, until deadline: Instant
-  ) async throws(OperationError<ReserveStockRejection>) -> Recorded<Stock.Levels> {
+  ) async throws(OperationError<ReserveStockRejection>) -> Recorded<Reservation> {
     try await call(on: product) { residents in
       residents.reserveStock(product, reservation, quantity: quantity, deadline: deadline)
     }.get()

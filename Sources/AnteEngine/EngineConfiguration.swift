@@ -53,6 +53,7 @@ public struct EngineConfiguration: Sendable {
     guard (1...1 << 24).contains(frameBytesTarget) else {
       throw .configuration("frameBytesTarget: \(frameBytesTarget) is not between 1 and \(1 << 24)")
     }
+    if let violation = limits.violation() { throw .configuration(violation) }
     guard snapshots.everyBytes > 0, snapshots.everyMilliseconds > 0 else {
       throw .configuration("snapshots: intervals must be 1 or more")
     }

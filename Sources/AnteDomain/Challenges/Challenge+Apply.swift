@@ -16,11 +16,14 @@ extension Challenge {
     switch event {
     case .created:
       preconditionFailure("a challenge is created once")
-    case .seatReserved(let user):
-      precondition(reserved.updateValue(version, forKey: user) == nil, "seat reserved twice for \(user)")
-    case .joined(let user, let lots, let request):
-      let seat = take(seatFor: user, transaction: giveUpReservation(of: user), lots: lots, at: now)
-      requests.remember(request, .joined(seat), at: now, limits: limits)
+    case .seatReserved(let user, let request):
+      let former = reserved.updateValue(Reserved(transaction: version, request: request), forKey: user)
+      precondition(former == nil, "seat reserved twice for \(user)")
+      if let request { pendingRequests[request.id] = request.fingerprint }
+    case .joined(let user, let lots):
+      let reservation = giveUpReservation(of: user)
+      let seat = take(seatFor: user, transaction: reservation.transaction, lots: lots, at: now)
+      requests.remember(reservation.request, .joined(seat), at: now, limits: limits)
     case .seatReleased(let user):
       _ = giveUpReservation(of: user)
     case .quit(let user, let request):
@@ -43,11 +46,12 @@ extension Challenge {
     return seat
   }
 
-  private mutating func giveUpReservation(of user: ID<User>) -> UInt64 {
-    guard let transaction = reserved.removeValue(forKey: user) else {
+  private mutating func giveUpReservation(of user: ID<User>) -> Reserved {
+    guard let reservation = reserved.removeValue(forKey: user) else {
       preconditionFailure("user \(user) has no reservation to give up")
     }
-    return transaction
+    if let request = reservation.request { pendingRequests[request.id] = nil }
+    return reservation
   }
 
   private mutating func giveUpSeat(of user: ID<User>) -> Seat {

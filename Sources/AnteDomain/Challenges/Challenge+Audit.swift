@@ -4,8 +4,8 @@ extension Challenge {
   public func violation() -> String? {
     if freeSeats < 0 { return "\(seats.count) joined and \(reserved.count) reserved of \(terms.seats) seats" }
     if index.count != seats.count { return "\(seats.count) seats for \(index.count) users" }
-    let stakes = seats.reduce(Points.zero) { $0 + $1.stake }
-    if stakes != pot { return "the pot has \(pot), the stakes are \(stakes)" }
+    let stakes = seats.reduce(Int128(0)) { $0 + Int128($1.stake.rawValue) }
+    if stakes != Int128(pot.rawValue) { return "the pot has \(pot), the stakes are \(stakes)" }
     return nil
   }
 }

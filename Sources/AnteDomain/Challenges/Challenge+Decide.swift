@@ -47,10 +47,21 @@ extension Challenge {
     case .repeated, .conflict: throw .idempotencyConflict
     case .new: break
     }
+    switch pendingStanding(of: request) {
+    case .repeated: throw .joinPending
+    case .conflict: throw .idempotencyConflict
+    case .new: break
+    }
     if let seat = seat(of: user) { throw .alreadyJoined(seat) }
     guard reserved[user] == nil else { throw .joinPending }
     guard freeSeats > 0 else { throw .full(seats: Int(terms.seats)) }
-    return .record(.seatReserved(user), nil)
+    return .record(.seatReserved(user, request: request), nil)
+  }
+
+  /// What is known of a request among those of the reserved seats.
+  private func pendingStanding(of request: RequestStamp?) -> RequestStanding<Void> {
+    guard let request, let pending = pendingRequests[request.id] else { return .new }
+    return pending == request.fingerprint ? .repeated(()) : .conflict
   }
 
   /// Decides on giving a seat up; the stake's hold is released next.
@@ -64,6 +75,7 @@ extension Challenge {
     case .repeated, .conflict: throw .idempotencyConflict
     case .new: break
     }
+    guard case .new = pendingStanding(of: stamp) else { throw .idempotencyConflict }
     guard reserved[user] == nil else { throw .joinPending }
     guard let seat = seat(of: user) else { throw .notJoined }
     guard user != terms.host else { throw .hostCannotQuit }

@@ -12,15 +12,15 @@ extension Challenge {
     public var nextPosition: UInt64
     /// The taken seats.
     public var seats: ChunkedArray<Seat>
-    /// The reserved seats with the numbers of their transactions.
-    public var reserved: [ID<User>: UInt64]
+    /// The reserved seats.
+    public var reserved: [ID<User>: Reserved]
     /// The answers to requests with ids.
     public var requests: RequestMemory<Answer>
 
     /// Collects the parts.
     public init(
       version: UInt64, terms: Terms, nextPosition: UInt64, seats: ChunkedArray<Seat>,
-      reserved: [ID<User>: UInt64], requests: RequestMemory<Answer>
+      reserved: [ID<User>: Reserved], requests: RequestMemory<Answer>
     ) {
       self.version = version
       self.terms = terms
@@ -48,6 +48,9 @@ extension Challenge {
     seats = parts.seats
     reserved = parts.reserved
     requests = parts.requests
+    for request in parts.reserved.values.compactMap(\.request) {
+      pendingRequests[request.id] = request.fingerprint
+    }
     for (place, seat) in parts.seats.enumerated() {
       guard let pot = pot.adding(seat.stake), index.updateValue(place, forKey: seat.user) == nil
       else { return nil }

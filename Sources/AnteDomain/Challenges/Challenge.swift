@@ -20,6 +20,20 @@ public struct Challenge: Sendable, Equatable {
     }
   }
 
+  /// A seat taken from the count while its stake is tried.
+  public struct Reserved: Hashable, Sendable {
+    /// The number of the stake's transaction.
+    public let transaction: UInt64
+    /// The request that asked for the seat; its id is taken from now on.
+    public let request: RequestStamp?
+
+    /// Reserves a seat.
+    public init(transaction: UInt64, request: RequestStamp?) {
+      self.transaction = transaction
+      self.request = request
+    }
+  }
+
   /// An answer to a request with an id.
   public enum Answer: Hashable, Sendable {
     /// The challenge was created and the host seated.
@@ -36,8 +50,8 @@ public struct Challenge: Sendable, Equatable {
   public let terms: Terms
   /// The taken seats, in the order of joining until somebody quits: then the last seat fills the gap.
   public internal(set) var seats = ChunkedArray<Seat>()
-  /// Seats taken from the count while their stakes are tried, with the numbers of their transactions.
-  public internal(set) var reserved: [ID<User>: UInt64] = [:]
+  /// Seats taken from the count while their stakes are tried.
+  public internal(set) var reserved: [ID<User>: Reserved] = [:]
   /// The sum of the stakes of those who joined.
   public internal(set) var pot = Points.zero
   /// The position that the next seat gets.
@@ -46,6 +60,8 @@ public struct Challenge: Sendable, Equatable {
   public internal(set) var requests = RequestMemory<Answer>()
 
   var index: [ID<User>: Int] = [:]
+  /// The requests of the reserved seats.
+  var pendingRequests: [ID<Request>: Fingerprint] = [:]
 
   init(terms: Terms) {
     self.terms = terms

@@ -47,7 +47,7 @@ extension JoinRejection {
     case .idempotencyConflict: "the request id was used for another request"
     case .alreadyJoined(let seat): "the user has the seat at position \(seat.position)"
     case .joinPending: "a join of this user is being decided; ask again"
-    case .full(let seats): "full (\(seats) of \(seats) seats taken)"
+    case .full(let seats): "full (\(seats) of \(seats) seats taken or being paid)"
     case .wallet(let rejection): "the stake cannot be paid: \(rejection)"
     }
   }

@@ -16,8 +16,8 @@ public enum CommandAnswer: Hashable, Sendable {
   case quit(Refund)
   /// Stock was adjusted; the levels right after it.
   case stockAdjusted(Stock.Levels)
-  /// Units were set aside; the levels right after it.
-  case stockReserved(Stock.Levels)
+  /// Units were set aside.
+  case stockReserved(Reservation)
   /// Reserved units were sold, or given back.
   case reservationEnded(Reservation.End)
 }

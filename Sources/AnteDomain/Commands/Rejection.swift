@@ -7,7 +7,7 @@ public protocol Rejection: Error, Sendable, CustomStringConvertible {
 }
 
 extension Rejection {
-  /// Whether the very same request may succeed later.
+  /// Whether it makes sense to send the very same request again later.
   public var mayRetry: Bool { code.mayRetry }
 }
 
@@ -80,7 +80,7 @@ public enum RejectionCode: UInt16, Sendable, CaseIterable {
   /// The code's name, as machines read it.
   public var name: String { String(describing: self) }
 
-  /// Whether the very same request may succeed later, because what stood in its way can change.
+  /// Whether it makes sense to send the very same request again later: others may take out of its way what stood there.
   public var mayRetry: Bool {
     switch self {
     case .walletNotFound, .tooManyLots, .insufficientPoints, .tooManyHolds, .challengeNotFound,

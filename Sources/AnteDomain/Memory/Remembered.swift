@@ -49,10 +49,17 @@ public struct Remembered<Subject, Value: Sendable>: Sendable {
     }
   }
 
-  /// Remembers a new id and forgets what the limits no longer cover; an id that is there already is a bug.
-  /// - Complexity: amortised O(1).
+  /// Remembers an id and forgets what the limits no longer cover.
+  ///
+  /// An id that is there already is remembered anew. That happens only in a replay under larger limits than those of
+  /// the first run, which had forgotten the id when it was used again.
+  /// - Complexity: amortised O(1) for a new id.
   public mutating func remember(_ id: ID<Subject>, _ value: Value, at now: Instant, limits: Limits) {
-    precondition(values.updateValue(value, forKey: id) == nil, "remembered twice: \(id)")
+    if values.updateValue(value, forKey: id) != nil {
+      order.removeFirst(oldest)
+      oldest = 0
+      order.removeAll { $0.id == id }
+    }
     order.append((id, now))
     let horizon = now.advanced(byMilliseconds: -limits.rememberedMilliseconds)
     while values.count > limits.rememberedPerEntity || order[oldest].at < horizon {

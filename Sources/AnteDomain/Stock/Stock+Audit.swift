@@ -5,11 +5,13 @@ extension Stock {
     guard levels.onHand >= .zero, levels.reserved >= .zero, levels.sold >= .zero else {
       return "negative level in \(levels)"
     }
-    let reserved = reservations.entries.reduce(Quantity.zero) { $0 + $1.value.quantity }
-    if reserved != levels.reserved {
+    let reserved = reservations.entries.reduce(Int128(0)) { $0 + Int128($1.value.quantity.rawValue) }
+    if reserved != Int128(levels.reserved.rawValue) {
       return "reservations keep \(reserved), the levels say \(levels.reserved)"
     }
-    guard levels.onHand + levels.reserved + levels.sold == received else {
+    let sum =
+      Int128(levels.onHand.rawValue) + Int128(levels.reserved.rawValue) + Int128(levels.sold.rawValue)
+    guard sum == Int128(received.rawValue) else {
       return "\(levels.onHand) + \(levels.reserved) + \(levels.sold) is not the \(received) received"
     }
     return nil

@@ -10,9 +10,11 @@ extension Stock {
     case .new: break
     }
     guard delta != .zero else { throw .nothingToAdjust }
-    guard delta.rawValue != .min, received.adding(delta) != nil else { throw .quantityOverflow }
-    guard let onHand = levels.onHand.adding(delta), onHand >= .zero else {
-      throw .insufficientStock(onHand: levels.onHand, needed: Quantity(-delta.rawValue))
+    if delta < .zero, -levels.onHand.rawValue > delta.rawValue {
+      throw .insufficientStock(onHand: levels.onHand, adjustment: delta)
+    }
+    guard received.adding(delta) != nil, let onHand = levels.onHand.adding(delta) else {
+      throw .quantityOverflow
     }
     let after = Levels(onHand: onHand, reserved: levels.reserved, sold: levels.sold)
     return .record(.adjusted(by: delta, request: stamp), after)
@@ -25,11 +27,11 @@ extension Stock {
   /// - Complexity: O(log reservations) to decide.
   public func decideReserve(
     _ id: ID<Reservation>, quantity: Quantity, deadline: Instant, now: Instant, limits: Limits
-  ) throws(ReserveStockRejection) -> Decision<StockEvent, Levels> {
+  ) throws(ReserveStockRejection) -> Decision<StockEvent, Reservation> {
     let wanted = Reservation(quantity: quantity, deadline: deadline)
     if let open = reservations[id] {
       guard open == wanted else { throw .idempotencyConflict }
-      return .repeated(levels)
+      return .repeated(open)
     }
     if let end = endedReservations[id] { throw .reservationEnded(end) }
     guard quantity > .zero else { throw .quantityNotPositive(quantity) }
@@ -40,16 +42,17 @@ extension Stock {
     guard reservations.count < limits.reservationsPerProduct else {
       throw .tooManyReservations(limit: limits.reservationsPerProduct)
     }
-    let after = Levels(
-      onHand: levels.onHand - quantity, reserved: levels.reserved + quantity, sold: levels.sold)
-    return .record(.reserved(id, wanted), after)
+    return .record(.reserved(id, wanted), wanted)
   }
 
   /// Decides on ending a reservation as sold or returned.
   public func decideEnd(
-    _ id: ID<Reservation>, as end: Reservation.End
+    _ id: ID<Reservation>, as end: Reservation.End, now: Instant
   ) throws(EndReservationRejection) -> Decision<StockEvent, Reservation.End> {
-    if reservations[id] != nil { return .record(.ended(id, end), end) }
+    if let open = reservations[id] {
+      guard open.deadline > now else { throw .reservationEnded(.expired) }
+      return .record(.ended(id, end), end)
+    }
     guard let earlier = endedReservations[id] else { throw .reservationNotFound }
     guard earlier == end else { throw .reservationEnded(earlier) }
     return .repeated(end)

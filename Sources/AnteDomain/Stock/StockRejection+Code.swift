@@ -14,7 +14,7 @@ extension AdjustStockRejection {
     switch self {
     case .idempotencyConflict: "the request id was used for another request"
     case .nothingToAdjust: "an adjustment by 0 changes nothing"
-    case .insufficientStock(let onHand, let needed): "\(needed) units to take away, \(onHand) on hand"
+    case .insufficientStock(let onHand, let adjustment): "adjustment by \(adjustment) of \(onHand) on hand"
     case .quantityOverflow: "the units received would exceed \(Int64.max)"
     }
   }

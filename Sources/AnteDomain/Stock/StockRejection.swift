@@ -5,7 +5,7 @@ public enum AdjustStockRejection: Rejection, Hashable {
   /// An adjustment by nothing is a mistake.
   case nothingToAdjust
   /// Fewer units are on hand than shall be taken away.
-  case insufficientStock(onHand: Quantity, needed: Quantity)
+  case insufficientStock(onHand: Quantity, adjustment: Quantity)
   /// The units received would exceed 64 bits.
   case quantityOverflow
 }

@@ -2,13 +2,21 @@
 ///
 /// Embedders bring their own UUIDs or ULIDs. The text form is the canonical UUID string.
 public struct ID<Subject>: Hashable, Sendable {
-  /// The identity as a number; the first byte of the text form is the most significant one.
-  public let rawValue: UInt128
+  // Two halves and not one UInt128: an optional UInt128 passed to an async function crashes in Swift 6.3.1 on Linux
+  // where the call comes from a closure. With 8-byte alignment values that contain ids are smaller, too.
+  private let high: UInt64
+  private let low: UInt64
 
   /// Takes a 128-bit number as an identity.
+  @inline(__always)
   public init(_ rawValue: UInt128) {
-    self.rawValue = rawValue
+    high = UInt64(truncatingIfNeeded: rawValue >> 64)
+    low = UInt64(truncatingIfNeeded: rawValue)
   }
+
+  /// The identity as a number; the first byte of the text form is the most significant one.
+  @inline(__always)
+  public var rawValue: UInt128 { UInt128(high) << 64 | UInt128(low) }
 
   /// Parses the canonical UUID text form (8-4-4-4-12 hexadecimal digits, either case); nil for anything else.
   public init?(_ text: some StringProtocol) {
@@ -20,7 +28,7 @@ public struct ID<Subject>: Hashable, Sendable {
 extension ID: Comparable {
   /// Orders identities by their number, which is also the order of their text forms.
   public static func < (left: ID, right: ID) -> Bool {
-    left.rawValue < right.rawValue
+    (left.high, left.low) < (right.high, right.low)
   }
 }
 

@@ -23,4 +23,21 @@ public struct Limits: Sendable, Equatable {
 
   /// The limits that production runs with.
   public init() {}
+
+  /// What is wrong with the limits, as a sentence; nil where they can be kept.
+  public func violation() -> String? {
+    if lotsPerWallet < 1 { return "lotsPerWallet: \(lotsPerWallet) must be 1 or more" }
+    if holdsPerWallet < 1 { return "holdsPerWallet: \(holdsPerWallet) must be 1 or more" }
+    if !(2...Int(UInt32.max)).contains(seatsPerChallenge) {
+      return "seatsPerChallenge: \(seatsPerChallenge) must be 2 to \(UInt32.max)"
+    }
+    if reservationsPerProduct < 1 {
+      return "reservationsPerProduct: \(reservationsPerProduct) must be 1 or more"
+    }
+    if rememberedPerEntity < 1 { return "rememberedPerEntity: \(rememberedPerEntity) must be 1 or more" }
+    if rememberedMilliseconds < 0 {
+      return "rememberedMilliseconds: \(rememberedMilliseconds) must be 0 or more"
+    }
+    return nil
+  }
 }

@@ -11,7 +11,7 @@ public struct Lot: Hashable, Sendable {
   }
 
   /// The number of a lot in its wallet, from 1 in the order of the credits: the order in which lots are spent.
-  public typealias Number = UInt32
+  public typealias Number = UInt64
 
   /// Its number in the wallet.
   public let number: Number

@@ -26,9 +26,7 @@ extension Wallet {
     case .new: break
     }
     guard amount.isPositive else { throw .amountNotPositive(amount) }
-    guard lots.count < limits.lotsPerWallet, nextLot < .max else {
-      throw .tooManyLots(limit: limits.lotsPerWallet)
-    }
+    guard lots.count < limits.lotsPerWallet else { throw .tooManyLots(limit: limits.lotsPerWallet) }
     guard credited.adding(amount) != nil else { throw .balanceOverflow }
     return .record(
       .credited(amount: amount, origin: origin, request: stamp),
@@ -60,9 +58,12 @@ extension Wallet {
 
   /// Decides on ending a caller's hold by capture or release.
   public func decideEnd(
-    _ id: ID<Hold>, as end: Hold.End
+    _ id: ID<Hold>, as end: Hold.End, now: Instant
   ) throws(EndHoldRejection) -> Decision<WalletEvent, Hold.End> {
-    if holds[.caller(id)] != nil { return .record(.ended(.caller(id), end), end) }
+    if let open = holds[.caller(id)] {
+      if let deadline = open.deadline, deadline <= now { throw .holdEnded(.expired) }
+      return .record(.ended(.caller(id), end), end)
+    }
     guard let earlier = endedHolds[id] else { throw .holdNotFound }
     guard earlier == end else { throw .holdEnded(earlier) }
     return .repeated(end)

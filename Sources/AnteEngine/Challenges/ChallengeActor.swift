@@ -10,7 +10,6 @@ actor ChallengeActor {
     let user: ID<User>
     let amount: Points
     let transaction: Transaction
-    let request: RequestStamp?
   }
 
   /// What the first half of a join led to.
@@ -40,23 +39,20 @@ actor ChallengeActor {
     case .record(let event, _):
       apply(event)
       let transaction = Transaction.stake(id, number: challenge.version)
-      return .stake(
-        Stake(user: user, amount: challenge.terms.fee, transaction: transaction, request: stamp))
+      return .stake(Stake(user: user, amount: challenge.terms.fee, transaction: transaction))
     }
   }
 
   /// Gives the reserved seat to the user whose stake is held, or frees it.
-  func finishJoin(
-    _ stake: Stake, _ held: Result<Hold, HoldRejection>
-  ) throws(JoinRejection) -> Seat {
+  func finishJoin(_ stake: Stake, _ held: Result<Hold, HoldRejection>) -> Result<Seat, JoinRejection> {
     switch held {
     case .success(let hold):
-      apply(.joined(stake.user, lots: hold.lots, request: stake.request))
+      apply(.joined(stake.user, lots: hold.lots))
       guard let seat = challenge.seat(of: stake.user) else { preconditionFailure("joined without a seat") }
-      return seat
+      return .success(seat)
     case .failure(let rejection):
       apply(.seatReleased(stake.user))
-      throw .wallet(rejection)
+      return .failure(.wallet(rejection))
     }
   }
 

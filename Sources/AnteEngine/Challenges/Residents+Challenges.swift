@@ -6,22 +6,22 @@ extension Residents {
   /// The challenge decides by coming into being: until then nobody knows it, and a crash gives the host's stake back.
   func createChallenge(
     _ id: ID<Challenge>, host: ID<User>, fee: Points, seats: Int, request: ID<Request>?
-  ) async throws(CreateChallengeRejection) -> Seat {
+  ) async -> Result<Seat, CreateChallengeRejection> {
     let stamp = Challenge.createStamp(request, host: host, fee: fee, seats: seats)
-    let repeated = try Challenge.decideCreate(
-      existing: challenge(id), host: host, fee: fee, seats: seats, request: stamp, limits: shard.limits)
-    if let repeated { return repeated }
-    guard challengesBeingCreated.insert(id).inserted else { throw .creationPending }
+    switch lookAtCreation(of: id, host: host, fee: fee, seats: seats, stamp) {
+    case .failure(let rejection): return .failure(rejection)
+    case .success(let repeated?): return .success(repeated)
+    case .success(nil): break
+    }
+    guard challengesBeingCreated.insert(id).inserted else { return .failure(.creationPending) }
 
     let transaction = Transaction.stake(id, number: Challenge.hostTransaction)
-    let stake = ChallengeActor.Stake(user: host, amount: fee, transaction: transaction, request: stamp)
-    let held = await home(of: host).tryStake(stake)
+    let held = await home(of: host).tryStake(
+      ChallengeActor.Stake(user: host, amount: fee, transaction: transaction))
 
     // Others may have run meanwhile, but none of them could create this challenge: the mark kept the id.
     challengesBeingCreated.remove(id)
-    switch held {
-    case .failure(let rejection): throw .wallet(rejection)
-    case .success(let hold):
+    return held.mapError { .wallet($0) }.map { hold in
       let terms = Challenge.Terms(host: host, fee: fee, seats: UInt32(seats))
       let created = ChallengeEvent.created(terms, hostLots: hold.lots, request: stamp)
       let challenge = Challenge(first: created, at: shard.now, limits: shard.limits)
@@ -34,52 +34,60 @@ extension Residents {
 
   func join(
     _ id: ID<Challenge>, user: ID<User>, request: ID<Request>?
-  ) async throws(JoinRejection) -> Seat {
-    guard let challenge = challenges[id] else { throw .challengeNotFound }
-    switch try begin(challenge, user, request) {
-    case .repeated(let seat): return seat
-    case .stake(let stake):
+  ) async -> Result<Seat, JoinRejection> {
+    guard let challenge = challenges[id] else { return .failure(.challengeNotFound) }
+    switch begin(challenge, user, request) {
+    case .failure(let rejection): return .failure(rejection)
+    case .success(.repeated(let seat)): return .success(seat)
+    case .success(.stake(let stake)):
       let held = await home(of: user).tryStake(stake)
       // Others may have run meanwhile; the reserved seat is what they could not touch.
-      return try finish(challenge, stake, held)
+      return finish(challenge, stake, held)
     }
   }
 
   /// Gives a seat up; the answer waits until the stake is back in its lots.
   func quit(
     _ id: ID<Challenge>, user: ID<User>, request: ID<Request>?
-  ) async throws(QuitRejection) -> Refund {
-    guard let challenge = challenges[id] else { throw .challengeNotFound }
-    let (refund, release) = try giveUpSeat(challenge, user, request)
-    if let release { await home(of: user).release(release, of: user) }
-    return refund
-  }
-
-  func challenge(_ id: ID<Challenge>) -> Challenge? {
-    challenges[id]?.assumeIsolated { $0.challenge }
-  }
-
-  private func giveUpSeat(
-    _ challenge: ChallengeActor, _ user: ID<User>, _ request: ID<Request>?
-  ) throws(QuitRejection) -> (refund: Refund, release: Transaction?) {
-    try challenge.assumeIsolated { challenge in
-      Result { () throws(QuitRejection) in try challenge.quit(user, request: request) }
-    }.get()
+  ) async -> Result<Refund, QuitRejection> {
+    guard let challenge = challenges[id] else { return .failure(.challengeNotFound) }
+    switch giveUpSeat(challenge, user, request) {
+    case .failure(let rejection): return .failure(rejection)
+    case .success(let (refund, release)):
+      if let release { await home(of: user).release(release, of: user) }
+      return .success(refund)
+    }
   }
 
   func begin(
     _ challenge: ChallengeActor, _ user: ID<User>, _ request: ID<Request>?
-  ) throws(JoinRejection) -> ChallengeActor.Begun {
-    try challenge.assumeIsolated { challenge in
+  ) -> Result<ChallengeActor.Begun, JoinRejection> {
+    challenge.assumeIsolated { challenge in
       Result { () throws(JoinRejection) in try challenge.beginJoin(user, request: request) }
-    }.get()
+    }
   }
 
   func finish(
     _ challenge: ChallengeActor, _ stake: ChallengeActor.Stake, _ held: Result<Hold, HoldRejection>
-  ) throws(JoinRejection) -> Seat {
-    try challenge.assumeIsolated { challenge in
-      Result { () throws(JoinRejection) in try challenge.finishJoin(stake, held) }
-    }.get()
+  ) -> Result<Seat, JoinRejection> {
+    challenge.assumeIsolated { $0.finishJoin(stake, held) }
+  }
+
+  private func lookAtCreation(
+    of id: ID<Challenge>, host: ID<User>, fee: Points, seats: Int, _ stamp: RequestStamp?
+  ) -> Result<Seat?, CreateChallengeRejection> {
+    Result { () throws(CreateChallengeRejection) in
+      try Challenge.decideCreate(
+        existing: challenges[id]?.assumeIsolated { $0.challenge }, host: host, fee: fee, seats: seats,
+        request: stamp, limits: shard.limits)
+    }
+  }
+
+  private func giveUpSeat(
+    _ challenge: ChallengeActor, _ user: ID<User>, _ request: ID<Request>?
+  ) -> Result<(refund: Refund, release: Transaction?), QuitRejection> {
+    challenge.assumeIsolated { challenge in
+      Result { () throws(QuitRejection) in try challenge.quit(user, request: request) }
+    }
   }
 }

@@ -4,17 +4,45 @@ import AnteDomain
 enum Decided: Sendable {
   case accepted(CommandAnswer)
   case rejected(any Rejection)
+
+  init<Answer>(_ result: Result<Answer, some Rejection>, _ answer: (Answer) -> CommandAnswer) {
+    switch result {
+    case .success(let value): self = .accepted(answer(value))
+    case .failure(let rejection): self = .rejected(rejection)
+    }
+  }
 }
 
 extension Residents {
   /// Carries out one command that is decided on this shard.
   func carryOut(_ command: Command) async -> Decided {
-    do {
-      return .accepted(try await answer(command))
-    } catch let rejection as any Rejection {
-      return .rejected(rejection)
-    } catch {
-      preconditionFailure("a command threw something other than a rejection: \(error)")
+    switch command {
+    case .openWallet(let user, let request):
+      Decided(openWallet(user, request: request)) { .walletOpened }
+    case .credit(let user, let amount, let origin, let request):
+      Decided(credit(user, amount, origin: origin, request: request)) { .credited($0) }
+    case .hold(let user, let id, let amount, let deadline):
+      Decided(hold(user, amount, for: .caller(id), deadline: deadline)) { .held($0) }
+    case .capture(let user, let id):
+      Decided(endHold(user, id, as: .captured)) { .holdEnded($0) }
+    case .release(let user, let id):
+      Decided(endHold(user, id, as: .released)) { .holdEnded($0) }
+    case .createChallenge(let id, let host, let fee, let seats, let request):
+      Decided(await createChallenge(id, host: host, fee: fee, seats: seats, request: request)) {
+        .challengeCreated($0)
+      }
+    case .join(let id, let user, let request):
+      Decided(await join(id, user: user, request: request)) { .joined($0) }
+    case .quit(let id, let user, let request):
+      Decided(await quit(id, user: user, request: request)) { .quit($0) }
+    case .adjustStock(let product, let delta, let request):
+      Decided(adjustStock(product, by: delta, request: request)) { .stockAdjusted($0) }
+    case .reserveStock(let product, let id, let quantity, let deadline):
+      Decided(reserveStock(product, id, quantity: quantity, deadline: deadline)) { .stockReserved($0) }
+    case .confirmReservation(let product, let id):
+      Decided(endReservation(product, id, as: .sold)) { .reservationEnded($0) }
+    case .cancelReservation(let product, let id):
+      Decided(endReservation(product, id, as: .returned)) { .reservationEnded($0) }
     }
   }
 
@@ -24,36 +52,5 @@ extension Residents {
     decided.reserveCapacity(commands.count)
     for command in commands { decided.append(await carryOut(command)) }
     return decided
-  }
-
-  private func answer(_ command: Command) async throws -> CommandAnswer {
-    switch command {
-    case .openWallet(let user, let request):
-      try openWallet(user, request: request)
-      return .walletOpened
-    case .credit(let user, let amount, let origin, let request):
-      return .credited(try credit(user, amount, origin: origin, request: request))
-    case .hold(let user, let id, let amount, let deadline):
-      return .held(try hold(user, amount, for: .caller(id), deadline: deadline))
-    case .capture(let user, let id):
-      return .holdEnded(try endHold(user, id, as: .captured))
-    case .release(let user, let id):
-      return .holdEnded(try endHold(user, id, as: .released))
-    case .createChallenge(let id, let host, let fee, let seats, let request):
-      return .challengeCreated(
-        try await createChallenge(id, host: host, fee: fee, seats: seats, request: request))
-    case .join(let id, let user, let request):
-      return .joined(try await join(id, user: user, request: request))
-    case .quit(let id, let user, let request):
-      return .quit(try await quit(id, user: user, request: request))
-    case .adjustStock(let product, let delta, let request):
-      return .stockAdjusted(try adjustStock(product, by: delta, request: request))
-    case .reserveStock(let product, let id, let quantity, let deadline):
-      return .stockReserved(try reserveStock(product, id, quantity: quantity, deadline: deadline))
-    case .confirmReservation(let product, let id):
-      return .reservationEnded(try endReservation(product, id, as: .sold))
-    case .cancelReservation(let product, let id):
-      return .reservationEnded(try endReservation(product, id, as: .returned))
-    }
   }
 }

@@ -17,10 +17,10 @@ extension Residents {
     for (position, command) in commands.enumerated() {
       if case .join(let id, let user, let request) = command, home(of: user) !== self {
         switch beginRemoteJoin(id, user, request) {
-        case .success(.stake(let stake, let challenge)):
+        case .success(let (.stake(stake), challenge)):
           pending[home(of: user).shard.index, default: []].append(
             PendingJoin(position: position, challenge: challenge, stake: stake))
-        case .success(.repeated(let seat)): decided[position] = .accepted(.joined(seat))
+        case .success(let (.repeated(seat), _)): decided[position] = .accepted(.joined(seat))
         case .failure(let rejection): decided[position] = .rejected(rejection)
         }
       } else {
@@ -30,7 +30,9 @@ extension Residents {
     for (_, joins) in pending.sorted(by: { $0.key < $1.key }) {
       let held = await home(of: joins[0].stake.user).tryStakes(joins.map(\.stake))
       // Each reserved seat waited for its own stake; whatever else ran meanwhile could not touch it.
-      for (join, held) in zip(joins, held) { decided[join.position] = finish(join, held) }
+      for (join, held) in zip(joins, held) {
+        decided[join.position] = Decided(finish(join.challenge, join.stake, held)) { .joined($0) }
+      }
     }
     return decided.map { decided in
       guard let decided else { preconditionFailure("a command of the batch was left undecided") }
@@ -38,28 +40,10 @@ extension Residents {
     }
   }
 
-  private enum BegunJoin {
-    case stake(ChallengeActor.Stake, ChallengeActor)
-    case repeated(Seat)
-  }
-
   private func beginRemoteJoin(
     _ id: ID<Challenge>, _ user: ID<User>, _ request: ID<Request>?
-  ) -> Result<BegunJoin, JoinRejection> {
-    Result { () throws(JoinRejection) in
-      guard let challenge = challenges[id] else { throw .challengeNotFound }
-      switch try begin(challenge, user, request) {
-      case .stake(let stake): return .stake(stake, challenge)
-      case .repeated(let seat): return .repeated(seat)
-      }
-    }
-  }
-
-  private func finish(_ join: PendingJoin, _ held: Result<Hold, HoldRejection>) -> Decided {
-    do {
-      return .accepted(.joined(try finish(join.challenge, join.stake, held)))
-    } catch {
-      return .rejected(error)
-    }
+  ) -> Result<(ChallengeActor.Begun, ChallengeActor), JoinRejection> {
+    guard let challenge = challenges[id] else { return .failure(.challengeNotFound) }
+    return begin(challenge, user, request).map { ($0, challenge) }
   }
 }

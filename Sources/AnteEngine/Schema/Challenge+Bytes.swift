@@ -9,9 +9,10 @@ extension Challenge.Parts {
     writer.writeVariable(UInt64(seats.count))
     for seat in seats { writer.write(seat) }
     writer.writeVariable(UInt64(reserved.count))
-    for (user, transaction) in reserved.sorted(by: { $0.key < $1.key }) {
+    for (user, reservation) in reserved.sorted(by: { $0.key < $1.key }) {
       writer.write(user)
-      writer.writeVariable(transaction)
+      writer.writeVariable(reservation.transaction)
+      writer.write(reservation.request)
     }
     writer.write(requests) { writer.write($0) }
   }
@@ -22,9 +23,11 @@ extension Challenge.Parts {
     let nextPosition = try reader.readVariable()
     var seats = ChunkedArray<Seat>()
     for _ in 0..<(try reader.readCount(bytesEach: 29)) { seats.append(try reader.readSeat()) }
-    let reserved: SortedTable<ID<User>, UInt64> = try reader.readTable(bytesEach: 17) {
+    let reserved: SortedTable<ID<User>, Challenge.Reserved> = try reader.readTable(bytesEach: 18) {
       (reader: inout ByteReader) throws(RecordError) in
-      .init(key: try reader.readID(), value: try reader.readVariable())
+      .init(
+        key: try reader.readID(),
+        value: .init(transaction: try reader.readVariable(), request: try reader.readRequest()))
     }
     return Challenge.Parts(
       version: version, terms: terms, nextPosition: nextPosition, seats: seats,

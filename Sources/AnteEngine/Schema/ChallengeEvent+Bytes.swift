@@ -18,15 +18,14 @@ extension ChallengeEvent {
       writer.write(terms)
       writer.write(hostLots)
       writer.write(request)
-    case .seatReserved(let user), .seatReleased(let user):
+    case .seatReserved(let user, let request), .quit(let user, let request):
       writer.write(user)
-    case .joined(let user, let lots, let request):
+      writer.write(request)
+    case .joined(let user, let lots):
       writer.write(user)
       writer.write(lots)
-      writer.write(request)
-    case .quit(let user, let request):
+    case .seatReleased(let user):
       writer.write(user)
-      writer.write(request)
     }
   }
 
@@ -37,9 +36,8 @@ extension ChallengeEvent {
     case .created:
       .created(
         try reader.readTerms(), hostLots: try reader.readLots(), request: try reader.readRequest())
-    case .seatReserved: .seatReserved(try reader.readID())
-    case .joined:
-      .joined(try reader.readID(), lots: try reader.readLots(), request: try reader.readRequest())
+    case .seatReserved: .seatReserved(try reader.readID(), request: try reader.readRequest())
+    case .joined: .joined(try reader.readID(), lots: try reader.readLots())
     case .seatReleased: .seatReleased(try reader.readID())
     case .quit: .quit(try reader.readID(), request: try reader.readRequest())
     }

@@ -24,7 +24,7 @@ extension ByteWriter {
   func write(_ lots: TakenLots) {
     writeVariable(UInt64(lots.count))
     lots.forEachLot {
-      writeVariable(UInt64($0.number))
+      writeVariable($0.number)
       write($0.amount)
     }
   }
@@ -89,11 +89,7 @@ extension ByteReader {
     TakenLot(number: try readLotNumber(), amount: try readPoints())
   }
 
-  mutating func readLotNumber() throws(RecordError) -> Lot.Number {
-    let raw = try readVariable()
-    guard let number = Lot.Number(exactly: raw) else { throw failure("lot number \(raw) is out of range") }
-    return number
-  }
+  mutating func readLotNumber() throws(RecordError) -> Lot.Number { try readVariable() }
 
   mutating func readTransaction() throws(RecordError) -> Transaction {
     switch try readTag(Tags.Transaction.self) {

@@ -6,10 +6,10 @@ extension Wallet.Parts {
     writer.writeVariable(version)
     writer.write(credited)
     writer.write(captured)
-    writer.writeVariable(UInt64(nextLot))
+    writer.writeVariable(nextLot)
     writer.writeVariable(UInt64(lots.count))
     for lot in lots {
-      writer.writeVariable(UInt64(lot.number))
+      writer.writeVariable(lot.number)
       writer.write(lot.origin.rawValue)
       writer.write(lot.amount)
       writer.write(lot.remaining)
@@ -59,7 +59,7 @@ extension ByteWriter {
       write(Tags.WalletAnswer.opened.rawValue)
     case .credited(let credit):
       write(Tags.WalletAnswer.credited.rawValue)
-      writeVariable(UInt64(credit.lot))
+      writeVariable(credit.lot)
       write(credit.balance.spendable)
       write(credit.balance.held)
     }

@@ -4,32 +4,34 @@ extension Residents {
   /// Adjusts the stock of a product; the first adjustment that is not rejected makes the product known.
   func adjustStock(
     _ product: ID<Product>, by delta: Quantity, request: ID<Request>?
-  ) throws(AdjustStockRejection) -> Stock.Levels {
-    if stocks[product] == nil { _ = try Stock().decideAdjust(by: delta, request: request) }
-    let stock = stocks[product] ?? settle(product, Stock())
-    return try stock.assumeIsolated { stock in
-      Result { () throws(AdjustStockRejection) in try stock.adjust(by: delta, request: request) }
-    }.get()
+  ) -> Result<Stock.Levels, AdjustStockRejection> {
+    Result { () throws(AdjustStockRejection) in
+      if stocks[product] == nil { _ = try Stock().decideAdjust(by: delta, request: request) }
+      let stock = stocks[product] ?? settle(product, Stock())
+      return try stock.assumeIsolated { stock in
+        Result { () throws(AdjustStockRejection) in try stock.adjust(by: delta, request: request) }
+      }.get()
+    }
   }
 
   func reserveStock(
     _ product: ID<Product>, _ reservation: ID<Reservation>, quantity: Quantity, deadline: Instant
-  ) throws(ReserveStockRejection) -> Stock.Levels {
-    guard let stock = stocks[product] else { throw .productNotFound }
-    return try stock.assumeIsolated { stock in
+  ) -> Result<Reservation, ReserveStockRejection> {
+    guard let stock = stocks[product] else { return .failure(.productNotFound) }
+    return stock.assumeIsolated { stock in
       Result { () throws(ReserveStockRejection) in
         try stock.reserve(reservation, quantity: quantity, deadline: deadline)
       }
-    }.get()
+    }
   }
 
   func endReservation(
     _ product: ID<Product>, _ reservation: ID<Reservation>, as end: Reservation.End
-  ) throws(EndReservationRejection) -> Reservation.End {
-    guard let stock = stocks[product] else { throw .productNotFound }
-    return try stock.assumeIsolated { stock in
+  ) -> Result<Reservation.End, EndReservationRejection> {
+    guard let stock = stocks[product] else { return .failure(.productNotFound) }
+    return stock.assumeIsolated { stock in
       Result { () throws(EndReservationRejection) in try stock.end(reservation, as: end) }
-    }.get()
+    }
   }
 
   func expire(_ reservation: ID<Reservation>, of product: ID<Product>) {

@@ -19,7 +19,7 @@ actor StockActor {
 
   func reserve(
     _ id: ID<Reservation>, quantity: Quantity, deadline: Instant
-  ) throws(ReserveStockRejection) -> Stock.Levels {
+  ) throws(ReserveStockRejection) -> Reservation {
     let decision = try stock.decideReserve(
       id, quantity: quantity, deadline: deadline, now: shard.now, limits: shard.limits)
     if case .record = decision { shard.setTimer(.reservation(product, id), at: deadline) }
@@ -29,7 +29,7 @@ actor StockActor {
   func end(
     _ id: ID<Reservation>, as end: Reservation.End
   ) throws(EndReservationRejection) -> Reservation.End {
-    carryOut(try stock.decideEnd(id, as: end))
+    carryOut(try stock.decideEnd(id, as: end, now: shard.now))
   }
 
   func expire(_ id: ID<Reservation>) {

@@ -1,45 +1,46 @@
 import AnteDomain
 
 extension Residents {
-  func openWallet(_ user: ID<User>, request: ID<Request>?) throws(OpenWalletRejection) {
-    let existing = wallets[user]?.assumeIsolated { $0.wallet }
-    if case .record(let event, _) = try Wallet.decideOpen(existing: existing, request: request) {
-      settle(user, Wallet()).assumeIsolated { $0.apply(event) }
+  func openWallet(_ user: ID<User>, request: ID<Request>?) -> Result<Void, OpenWalletRejection> {
+    Result { () throws(OpenWalletRejection) in
+      if case .record(let event, _) = try Wallet.decideOpen(existing: wallet(of: user), request: request) {
+        settle(user, Wallet()).assumeIsolated { $0.apply(event) }
+      }
     }
   }
 
   func credit(
     _ user: ID<User>, _ amount: Points, origin: Lot.Origin, request: ID<Request>?
-  ) throws(CreditRejection) -> Wallet.Credit {
-    guard let wallet = wallets[user] else { throw .walletNotFound }
-    return try wallet.assumeIsolated { wallet in
+  ) -> Result<Wallet.Credit, CreditRejection> {
+    guard let wallet = wallets[user] else { return .failure(.walletNotFound) }
+    return wallet.assumeIsolated { wallet in
       Result { () throws(CreditRejection) in try wallet.credit(amount, origin: origin, request: request) }
-    }.get()
+    }
   }
 
   func hold(
     _ user: ID<User>, _ amount: Points, for transaction: Transaction, deadline: Instant?
-  ) throws(HoldRejection) -> Hold {
-    guard let wallet = wallets[user] else { throw .walletNotFound }
-    return try wallet.assumeIsolated { wallet in
+  ) -> Result<Hold, HoldRejection> {
+    guard let wallet = wallets[user] else { return .failure(.walletNotFound) }
+    return wallet.assumeIsolated { wallet in
       Result { () throws(HoldRejection) in
         try wallet.hold(amount, for: transaction, deadline: deadline)
       }
-    }.get()
+    }
   }
 
-  func endHold(_ user: ID<User>, _ hold: ID<Hold>, as end: Hold.End) throws(EndHoldRejection) -> Hold.End {
-    guard let wallet = wallets[user] else { throw .walletNotFound }
-    return try wallet.assumeIsolated { wallet in
+  func endHold(
+    _ user: ID<User>, _ hold: ID<Hold>, as end: Hold.End
+  ) -> Result<Hold.End, EndHoldRejection> {
+    guard let wallet = wallets[user] else { return .failure(.walletNotFound) }
+    return wallet.assumeIsolated { wallet in
       Result { () throws(EndHoldRejection) in try wallet.end(hold, as: end) }
-    }.get()
+    }
   }
 
   /// Tries the stake of one join.
   func tryStake(_ stake: ChallengeActor.Stake) -> Result<Hold, HoldRejection> {
-    Result { () throws(HoldRejection) in
-      try hold(stake.user, stake.amount, for: stake.transaction, deadline: nil)
-    }
+    hold(stake.user, stake.amount, for: stake.transaction, deadline: nil)
   }
 
   /// Tries the stakes of many joins, in their order.

@@ -31,7 +31,7 @@ actor WalletActor {
   }
 
   func end(_ hold: ID<Hold>, as end: Hold.End) throws(EndHoldRejection) -> Hold.End {
-    carryOut(try wallet.decideEnd(hold, as: end))
+    carryOut(try wallet.decideEnd(hold, as: end, now: shard.now))
   }
 
   /// Ends a hold for the entity that decided on it; does nothing where that happened before.
