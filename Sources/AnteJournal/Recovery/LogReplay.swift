@@ -58,10 +58,17 @@ struct LogReplay {
   private mutating func findFirstSequences() throws(JournalError) {
     var isNewest = true
     for index in segments.indices.reversed() {
-      var window = try window(index, fromDisk: isNewest)
-      segments[index].firstSequence = try window.frame(at: SegmentHeader.bytes)?.header.sequence
-      if segments[index].firstSequence != nil { isNewest = false }
+      segments[index].firstSequence = try firstSequence(index, fromDisk: false)
+      if isNewest && segments[index].firstSequence != nil {
+        segments[index].firstSequence = try firstSequence(index, fromDisk: true)
+        isNewest = false
+      }
     }
+  }
+
+  private func firstSequence(_ index: Int, fromDisk: Bool) throws(JournalError) -> UInt64? {
+    var window = try window(index, fromDisk: fromDisk)
+    return try window.frame(at: SegmentHeader.bytes)?.header.sequence
   }
 
   private mutating func replay(
