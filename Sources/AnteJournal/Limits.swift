@@ -12,8 +12,8 @@ enum Limits {
   static let entryBytesMax = 1 << 30
   /// Bytes read or compressed at a time: recovery runs at memory speed, and stays in the cache.
   static let chunkBytes = 256 << 10
-  /// Bytes of a segment read at a time during replay.
-  static let readBytes = 1 << 20
+  /// Bytes of a segment read at a time during replay: they stay in the cache while they are checked.
+  static let readBytes = 256 << 10
   /// Zeros written at a time to a new segment.
   static let zeroBytes = 1 << 20
   /// Snapshots that are kept: the newest, and one to fall back to.

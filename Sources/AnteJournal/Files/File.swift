@@ -13,6 +13,11 @@ public protocol File: Sendable {
   /// After an error nobody knows which writes are; calling it again proves nothing.
   func sync() throws(FileSystemError)
 
+  /// Lets later reads come from the disk instead of the system's memory, as far as the system can.
+  ///
+  /// After a sync that failed, memory may show bytes that the disk does not have.
+  func forgetCache()
+
   /// The file's size in bytes.
   func size() throws(FileSystemError) -> Int
 
@@ -24,4 +29,9 @@ public protocol File: Sendable {
 
   /// Gives the file back to the system; the last call on it. Syncs nothing.
   func close()
+}
+
+extension File {
+  /// Does nothing: for file systems whose reads show what is durable or still to be synced.
+  public func forgetCache() {}
 }

@@ -44,6 +44,10 @@ final class MemoryFile: File {
     }
   }
 
+  func forgetCache() {
+    fileSystem.disk.withLock { $0.nodes[self.node].forgetLostSectors() }
+  }
+
   func size() throws(FileSystemError) -> Int {
     try fileSystem.call("fstat", path) { $0.nodes[self.node].content.count }
   }

@@ -72,3 +72,10 @@ extension MemoryFileSystem {
     return MemoryFileSystem(disk.crashed(using: &generator), capacityBytes: capacityBytes)
   }
 }
+
+extension MemoryFileSystem {
+  /// Lets all locks go, as the end of the process that held them would.
+  public func forgetLocks() {
+    disk.withLock { $0.locked = [] }
+  }
+}

@@ -56,6 +56,16 @@ struct MemoryNode: Sendable {
     dirtySectors.removeAll()
   }
 
+  /// Shows what is durable where a failed sync gave up.
+  mutating func forgetLostSectors() {
+    for sector in lostSectors {
+      for position in range(of: sector, in: content) {
+        content[position] = position < syncedContent.count ? syncedContent[position] : 0
+      }
+    }
+    lostSectors.removeAll()
+  }
+
   /// The node with its durable state only, each undecided sector drawn from the generator.
   func crashed<Generator: RandomNumberGenerator>(using generator: inout Generator) -> MemoryNode {
     var node = MemoryNode(isDirectory: isDirectory)

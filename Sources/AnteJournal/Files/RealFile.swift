@@ -42,6 +42,11 @@ final class RealFile: File {
     if fdatasync(descriptor) != 0 { throw failure("fdatasync") }
   }
 
+  func forgetCache() {
+    // Advice only: without it a restart after a failed sync could take the cache for the disk.
+    _ = posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED)
+  }
+
   func size() throws(FileSystemError) -> Int {
     var information = stat()
     if fstat(descriptor, &information) != 0 { throw failure("fstat") }

@@ -5,7 +5,8 @@ struct Leftovers {
   let notify: @Sendable (JournalNotice) -> Void
 
   func clear(_ check: DirectoryCheck) throws(JournalError) {
-    for name in check.names where FileName(name) == .temporary { try remove(name) }
+    // Listed anew: the manifest was written since, and took its own leftover along.
+    for name in try directory.list() where FileName(name) == .temporary { try remove(name) }
     for name in check.unlisted {
       if try isOurs(name, check) { try remove(name) } else { notify(.unlistedFile(name)) }
     }

@@ -13,8 +13,6 @@ struct LogEnd {
   var offset: Int
   /// The sequence of the newest frame.
   var lastSequence: UInt64
-  /// Where frames begin that no watermark covers; `nil` if there are none.
-  var rewriteFrom: Int?
   /// What an open cuts.
   var tails: [Tail] = []
 
@@ -24,13 +22,12 @@ struct LogEnd {
   ///   - expected: the sequence of the first frame that is not there.
   ///   - proof: the newest sequence that is known to have been synced.
   init(
-    segments: [LiveSegment], index: Int, offset: Int, expected: UInt64, rewriteFrom: Int?,
-    directory: DataDirectory, proof: UInt64
+    segments: [LiveSegment], index: Int, offset: Int, expected: UInt64, directory: DataDirectory,
+    proof: UInt64
   ) throws(JournalError) {
     self.segments = segments
     self.index = index
     self.offset = offset
-    self.rewriteFrom = rewriteFrom
     lastSequence = expected - 1
     var (file, place) = ("", offset)
     var evidence: String? =
@@ -43,7 +40,11 @@ struct LogEnd {
       let start = current == index ? offset : SegmentHeader.bytes
       guard let first = try window.firstNonzero(in: start..<header.capacity) else { continue }
       if tails.isEmpty, try window.frame(at: start) == nil { (file, place) = (path, start) }
-      if evidence == nil { evidence = try Self.evidence(in: &window, from: first, expected: expected) }
+      if evidence == nil {
+        evidence = try Self.evidence(
+          in: &window, from: max(start.aligned(to: Limits.sectorBytes), first & ~(Limits.sectorBytes - 1)),
+          expected: expected)
+      }
       tails.append(
         Tail(segment: header, range: start..<(try window.endOfNonzero(in: first..<header.capacity))))
     }
@@ -57,7 +58,7 @@ struct LogEnd {
   private static func evidence(
     in window: inout SegmentWindow, from first: Int, expected: UInt64
   ) throws(JournalError) -> String? {
-    var offset = first & ~(Limits.sectorBytes - 1)
+    var offset = first
     while offset < window.header.capacity {
       if let frame = try window.frame(at: offset) {
         let header = frame.header

@@ -16,8 +16,6 @@ struct LogReplay {
   private var endIndex = 0
   private var endOffset = SegmentHeader.bytes
   private var expected: UInt64 = 0
-  /// Where commits began that no watermark covers yet, all in one segment.
-  private var commits: [(sequence: UInt64, offset: Int)] = []
 
   init(
     _ directory: DataDirectory, _ manifest: Manifest, notify: @escaping @Sendable (JournalNotice) -> Void
@@ -42,9 +40,8 @@ struct LogReplay {
       segments[index].lastSequence = next?.firstSequence.map { $0 - 1 }
     }
     return try LogEnd(
-      segments: segments, index: endIndex, offset: endOffset, expected: expected,
-      rewriteFrom: rewriteFrom(start),
-      directory: directory, proof: proof(start))
+      segments: segments, index: endIndex, offset: endOffset, expected: expected, directory: directory,
+      proof: proof(start))
   }
 
   /// The newest sequence that something besides the frames themselves shows to have been synced.
@@ -54,18 +51,24 @@ struct LogReplay {
     }
   }
 
-  /// Where the bytes begin that no watermark covers, in the segment where the log ends.
-  private func rewriteFrom(_ start: UInt64) -> Int? {
-    let proof = proof(start)
-    if proof + 1 >= expected { return nil }
-    return commits.last { $0.sequence <= proof + 1 }?.offset ?? commits.first?.offset
+  /// Reads the first frame of every segment.
+  ///
+  /// A sync that failed ended its journal, and a segment is synced before the next is written: only the newest one
+  /// with frames can show bytes that never reached the disk. So that one is read from the disk.
+  private mutating func findFirstSequences() throws(JournalError) {
+    var isNewest = true
+    for index in segments.indices.reversed() {
+      segments[index].firstSequence = try firstSequence(index, fromDisk: false)
+      if isNewest && segments[index].firstSequence != nil {
+        segments[index].firstSequence = try firstSequence(index, fromDisk: true)
+        isNewest = false
+      }
+    }
   }
 
-  private mutating func findFirstSequences() throws(JournalError) {
-    for index in segments.indices {
-      var window = try window(index)
-      segments[index].firstSequence = try window.frame(at: SegmentHeader.bytes)?.header.sequence
-    }
+  private func firstSequence(_ index: Int, fromDisk: Bool) throws(JournalError) -> UInt64? {
+    var window = try window(index, fromDisk: fromDisk)
+    return try window.frame(at: SegmentHeader.bytes)?.header.sequence
   }
 
   private mutating func replay(
@@ -75,7 +78,7 @@ struct LogReplay {
     var scan = SegmentScan(expecting: expected)
     notify(.replayingSegment(file: segments[index].header.name, nextSequence: expected))
     while let frame = try scan.next(&window) {
-      note(frame, index)
+      watermark = max(watermark, frame.header.durableSequence)
       guard frame.header.sequence >= start else { continue }
       if frames == 0 { firstDelivered = frame.header.sequence }
       frames += 1
@@ -92,20 +95,6 @@ struct LogReplay {
     (endIndex, endOffset, expected) = (index, scan.offset, scan.expected)
   }
 
-  @inline(__always)
-  private mutating func note(_ frame: LocatedFrame, _ index: Int) {
-    guard frame.start % Limits.sectorBytes == 0 else { return }
-    watermark = max(watermark, frame.header.durableSequence)
-    // A segment is synced before the next is written: only commits of this one can be uncovered.
-    if frame.start == SegmentHeader.bytes { commits.removeAll(keepingCapacity: true) }
-    if let covered = commits.last(where: { $0.sequence <= watermark + 1 }),
-      covered.offset != commits[0].offset
-    {
-      commits.removeAll { $0.offset < covered.offset }
-    }
-    commits.append((frame.header.sequence, frame.start))
-  }
-
   /// Frames go on in a later segment, so this one was synced: what is behind its last frame must be zeros still.
   private func requireZeros(through index: Int) throws(JournalError) {
     for passed in endIndex..<index {
@@ -119,9 +108,10 @@ struct LogReplay {
     }
   }
 
-  private func window(_ index: Int) throws(JournalError) -> SegmentWindow {
+  private func window(_ index: Int, fromDisk: Bool = false) throws(JournalError) -> SegmentWindow {
     let header = segments[index].header
-    return SegmentWindow(
-      try directory.open(header.name, .read), header, path: directory.path(of: header.name))
+    let file = try directory.open(header.name, .read)
+    if fromDisk { file.forgetCache() }
+    return SegmentWindow(file, header, path: directory.path(of: header.name))
   }
 }

@@ -17,7 +17,7 @@ struct Recovery {
     var replay = LogReplay(directory, check.manifest, notify: notify)
     let end = try replay.run(from: loaded.start, into: &target)  // 4, 5
     let repair = TailRepair(directory: directory, configuration: configuration, notify: notify)
-    statistics.tornTailBytes = try repair.run(end)  // 6, 7
+    statistics.tornTailBytes = try repair.run(end)  // 6
     statistics.recoveredEntries = loaded.entries
     statistics.recoveredFrames = replay.frames
     statistics.snapshotMilliseconds = replayBegan &- began
@@ -26,7 +26,7 @@ struct Recovery {
     var manifest = check.manifest
     manifest.durableSequence = end.lastSequence
     manifest.snapshots.removeAll { loaded.damaged.contains($0) }
-    try ManifestStore.write(manifest, in: directory)  // 8
+    try ManifestStore.write(manifest, in: directory)  // 7
     try Leftovers(directory: directory, manifest: manifest, notify: notify).clear(check)
     notify(.recovered(sequence: end.lastSequence, frames: replay.frames, entries: loaded.entries))
     return try recovered(ManifestStore(manifest, in: directory), end, check.nextSegmentID, statistics)

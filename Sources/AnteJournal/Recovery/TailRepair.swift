@@ -1,4 +1,4 @@
-/// Makes the end of a log fit for going on: torn bytes are copied aside and cut, uncovered frames written again.
+/// Makes the end of a log fit for going on: torn bytes are copied aside and cut.
 struct TailRepair {
   let directory: DataDirectory
   let configuration: JournalConfiguration
@@ -7,9 +7,6 @@ struct TailRepair {
   /// Returns the number of bytes that were cut.
   func run(_ end: LogEnd) throws(JournalError) -> Int {
     for tail in end.tails { try cut(tail) }
-    if let start = end.rewriteFrom, end.offset > start {
-      try rewrite(end.segments[end.index].header, start..<end.offset)
-    }
     return end.tails.reduce(0) { $0 + $1.range.count }
   }
 
@@ -34,18 +31,6 @@ struct TailRepair {
     notify(
       .tornTailCut(
         file: tail.segment.name, offset: tail.range.lowerBound, bytes: tail.range.count, keptAs: copyName))
-  }
-
-  /// After a sync that failed in an earlier process these bytes may be in the cache and not on the disk.
-  private func rewrite(_ segment: SegmentHeader, _ range: Range<Int>) throws(JournalError) {
-    let file = try directory.open(segment.name, .update)
-    defer { file.close() }
-    try journaled { () throws(FileSystemError) in
-      try forEachChunk(of: range) { (part) throws(FileSystemError) in
-        try file.write(try file.readBytes(part), at: part.lowerBound)
-      }
-      try file.sync()
-    }
   }
 
   private func forEachChunk(

@@ -1,0 +1,92 @@
+import AnteJournal
+import CAnte
+import Glibc
+import Testing
+
+/// Who may open a directory, and what is refused before anything is touched.
+@Suite struct OwnershipTests {
+  @Test func theSecondOpenIsRefusedUntouched() throws {
+    let rig = try Rig()
+    rig.commit(1)
+    let before = rig.fileSystem.contents()
+    #expect(throws: JournalError.inUse(path: "data")) { try Rig(rig.fileSystem) }
+    var target = Collector()
+    #expect(throws: JournalError.inUse(path: "data")) {
+      try Journal.read("data", fileSystem: rig.fileSystem, options: ReadOptions(), into: &target) { _ in }
+    }
+    #expect(rig.fileSystem.contents() == before)
+    try rig.journal.close()
+    _ = try Rig(rig.fileSystem)
+  }
+
+  @Test func aFileInsteadOfADirectory() {
+    let fileSystem = MemoryFileSystem()
+    fileSystem.setBytes([1], of: "data")
+    #expect(throws: JournalError.notADirectory(path: "data")) { try Rig(fileSystem) }
+  }
+
+  @Test func aDirectoryWithoutManifestIsNotTakenForNew() throws {
+    let rig = try SnapshotTests.closedDirectory()
+    try rig.fileSystem.remove("data/MANIFEST")
+    let before = rig.fileSystem.contents()
+    #expect(throws: JournalError.missing(file: "data/MANIFEST")) { try Rig(rig.fileSystem) }
+    #expect(rig.fileSystem.contents() == before)
+  }
+
+  /// The version and checksum of a file's header, raised by one as a newer program would write it.
+  @Test(arguments: ["MANIFEST", "segment-", "archive/"])
+  func aNewerFormatIsRefusedUntouched(_ prefix: String) throws {
+    let rig = try SnapshotTests.closedDirectory()
+    let name = try #require(rig.fileSystem.names(prefix).last)
+    let path = Rig.path + "/" + name
+    var bytes = try #require(rig.fileSystem.bytes(of: path))
+    let (version, checksum, end) =
+      switch prefix {
+      case "MANIFEST": (12, 8, bytes.count)
+      case "segment-": (12, 8, 4096)
+      default: (20, 16, 144)
+      }
+    bytes[version] += 1
+    var writer = ByteWriter(bytes)
+    let covered = Array(bytes[(checksum + 4)..<end])
+    writer.replace(covered.withUnsafeBytes { ante_crc32c(0, $0.baseAddress, $0.count) }, at: checksum)
+    rig.fileSystem.setBytes(writer.bytes, of: path)
+    try rig.fileSystem.remove("data/LOCK")
+    let before = rig.fileSystem.contents()
+    #expect(throws: JournalError.newerFormat(file: path, found: 2, supported: 1)) { try Rig(rig.fileSystem) }
+    #expect(rig.fileSystem.contents() == before)
+  }
+
+  @Test func foreignFilesAreLeftAlone() throws {
+    let rig = try SnapshotTests.closedDirectory()
+    let foreign = [
+      "data/notes.txt", "data/segment-00000000000000ff.log", "data/snapshot-00000000000000ff-00000001.lz4",
+    ]
+    for path in foreign { rig.fileSystem.setBytes([1, 2, 3], of: path) }
+    rig.fileSystem.setBytes([1], of: "data/segment-0000000000000100.log.tmp")
+    let again = try Rig(rig.fileSystem)
+    again.runner.settle()
+    for path in foreign { #expect(rig.fileSystem.bytes(of: path) == [1, 2, 3]) }
+    #expect(rig.fileSystem.bytes(of: "data/segment-0000000000000100.log.tmp") == nil)
+    let reported = again.notices.withLock { notices in
+      notices.compactMap { if case .unlistedFile(let name) = $0 { "data/" + name } else { nil } }
+    }
+    #expect(reported == foreign.sorted())
+    again.commit(20)
+    for path in foreign { #expect(rig.fileSystem.bytes(of: path) == [1, 2, 3]) }
+  }
+
+  @Test(.enabled(if: geteuid() != 0, "the superuser may write everywhere"))
+  func aReadOnlyDirectory() throws {
+    try TemporaryDirectory.with { path in
+      mkdir(path + "/data", 0o500)
+      var target = Collector()
+      #expect(throws: JournalError.notWritable(path: path + "/data/LOCK", errno: EACCES)) {
+        try Journal.open(
+          path + "/data", configuration: Rig.configuration, fileSystem: RealFileSystem(),
+          runner: ManualRunner(),
+          into: &target, notify: { _ in })
+      }
+    }
+  }
+}
