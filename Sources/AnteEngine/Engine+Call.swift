@@ -14,37 +14,46 @@ extension Engine {
     case change
   }
 
-  /// Does a caller's work on the shard of an entity and waits until its answer is durable.
+  /// Does work on the shard of an entity and waits until its answer is durable.
   func call<Subject, Answer: Sendable, Reason: Rejection>(
     _ access: Access = .change, on id: ID<Subject>,
-    _ work: @Sendable (isolated Residents) async -> Result<Answer, Reason>
-  ) async -> Result<Recorded<Answer>, OperationError<Reason>> {
+    _ work: @Sendable (isolated Residents) -> Result<Answer, Reason>
+  ) async throws(OperationError<Reason>) -> Recorded<Answer> {
     let residents = town.residents[town.placement.shard(of: id)]
-    if let fault = enter(residents.shard, access) { return .failure(.fault(fault)) }
-    let (answer, durable) = await residents.perform(work)
-    residents.shard.admission.leave()
-    switch (answer, durable) {
-    case (_, .failure(let error)):
-      return .failure(.fault(EngineError(unsettled: error)))
-    case (.success(let value), .success(let sequence)):
-      return .success(Recorded(value: value, receipt: Receipt(sequence: sequence)))
-    case (.failure(let reason), .success(let sequence)):
-      return .failure(.rejected(reason, Receipt(sequence: sequence)))
-    }
+    if let fault = enter(residents.shard, access) { throw .fault(fault) }
+    return try leave(residents, await residents.perform(work))
   }
 
   /// Does a read that cannot be rejected.
   func read<Subject, Answer: Sendable>(
-    on id: ID<Subject>, _ work: @Sendable (isolated Residents) async -> Answer
+    on id: ID<Subject>, _ work: @Sendable (isolated Residents) -> Answer
   ) async throws(EngineError) -> Recorded<Answer> {
-    let answer = await call(.read, on: id) { residents -> Result<Answer, NoRejection> in
-      .success(await work(residents))
-    }
-    switch answer {
-    case .success(let recorded): return recorded
-    case .failure(.fault(let error)): throw error
+    do throws(OperationError<NoRejection>) {
+      return try await call(.read, on: id) { residents -> Result<Answer, NoRejection> in
+        .success(work(residents))
+      }
+    } catch {
+      switch error {
+      case .fault(let fault): throw fault
+      }
     }
   }
+
+  /// Lets a call out with its answer.
+  @inline(__always)
+  func leave<Answer, Reason>(
+    _ residents: Residents, _ answered: Residents.Answered<Answer, Reason>
+  ) throws(OperationError<Reason>) -> Recorded<Answer> {
+    residents.shard.admission.leave()
+    guard let sequence = answered.sequence else { throw .fault(unsettled()) }
+    switch answered.answer {
+    case .success(let value): return Recorded(value: value, receipt: Receipt(sequence: sequence))
+    case .failure(let reason): throw .rejected(reason, Receipt(sequence: sequence))
+    }
+  }
+
+  /// The fault behind a frame that was not acknowledged.
+  func unsettled() -> EngineError { town.unsettled() }
 
   /// Lets a call in, or says why not; every call let in has to leave.
   func enter(_ shard: Shard, _ access: Access) -> EngineError? {

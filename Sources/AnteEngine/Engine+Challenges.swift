@@ -6,9 +6,11 @@ extension Engine {
   public func createChallenge(
     _ challenge: ID<Challenge>, host: ID<User>, fee: Points, seats: Int, request: ID<Request>? = nil
   ) async throws(OperationError<CreateChallengeRejection>) -> Recorded<Seat> {
-    try await call(on: challenge) { residents in
-      await residents.createChallenge(challenge, host: host, fee: fee, seats: seats, request: request)
-    }.get()
+    let residents = town.residents[town.placement.shard(of: challenge)]
+    if let fault = enter(residents.shard, .change) { throw .fault(fault) }
+    return try leave(
+      residents,
+      await residents.performCreateChallenge(challenge, host: host, fee: fee, seats: seats, request: request))
   }
 
   /// Takes a seat of a challenge and stakes its fee, oldest lots first.
@@ -18,9 +20,11 @@ extension Engine {
   public func join(
     _ challenge: ID<Challenge>, user: ID<User>, request: ID<Request>? = nil
   ) async throws(OperationError<JoinRejection>) -> Recorded<Seat> {
-    try await call(on: challenge) { residents in
-      await residents.join(challenge, user: user, request: request)
-    }.get()
+    let residents = town.residents[town.placement.shard(of: challenge)]
+    if let fault = enter(residents.shard, .change) { throw .fault(fault) }
+    return try leave(
+      residents,
+      await residents.performJoin(challenge, user: user, request: request))
   }
 
   /// Gives a seat up; the whole stake goes back to the very lots it was taken from.
@@ -28,9 +32,11 @@ extension Engine {
   public func quit(
     _ challenge: ID<Challenge>, user: ID<User>, request: ID<Request>? = nil
   ) async throws(OperationError<QuitRejection>) -> Recorded<Refund> {
-    try await call(on: challenge) { residents in
-      await residents.quit(challenge, user: user, request: request)
-    }.get()
+    let residents = town.residents[town.placement.shard(of: challenge)]
+    if let fault = enter(residents.shard, .change) { throw .fault(fault) }
+    return try leave(
+      residents,
+      await residents.performQuit(challenge, user: user, request: request))
   }
 
   /// A challenge at a glance, or nil.

@@ -1,5 +1,4 @@
 public import AnteDomain
-import AnteJournal
 
 extension Engine {
   /// Carries out one command.
@@ -77,23 +76,23 @@ extension Engine {
     return decided.map { outcome(.success($0), durable) }
   }
 
-  private func durable(onShards shards: Set<Int>) async -> [Result<UInt64, JournalError>?] {
-    var durable: [Result<UInt64, JournalError>?] = Array(repeating: nil, count: town.shards.count)
+  private func durable(onShards shards: Set<Int>) async -> [UInt64?] {
+    var durable: [UInt64?] = Array(repeating: nil, count: town.shards.count)
     for shard in shards.sorted() { durable[shard] = await town.residents[shard].durable() }
     return durable
   }
 
   private func outcome(
-    _ result: Result<Decided, EngineError>, _ durable: Result<UInt64, JournalError>?
+    _ result: Result<Decided, EngineError>, _ sequence: UInt64?
   ) -> Outcome {
-    switch (result, durable) {
-    case (.failure(let fault), _): .fault(fault)
-    case (_, .failure(let error)): .fault(EngineError(unsettled: error))
-    case (_, nil): preconditionFailure("an outcome without a shard")
-    case (.success(.accepted(let answer)), .success(let sequence)):
-      .accepted(answer, Receipt(sequence: sequence))
-    case (.success(.rejected(let rejection)), .success(let sequence)):
-      .rejected(rejection, Receipt(sequence: sequence))
+    switch result {
+    case .failure(let fault): return .fault(fault)
+    case .success(let decided):
+      guard let sequence else { return .fault(town.unsettled()) }
+      switch decided {
+      case .accepted(let answer): return .accepted(answer, Receipt(sequence: sequence))
+      case .rejected(let rejection): return .rejected(rejection, Receipt(sequence: sequence))
+      }
     }
   }
 
@@ -115,7 +114,7 @@ extension Engine {
 extension Residents {
   fileprivate func performIndependent(
     _ commands: [Command]
-  ) async -> (decided: [Decided], durable: Result<UInt64, JournalError>) {
+  ) async -> (decided: [Decided], durable: UInt64?) {
     (await carryOut(independent: commands), await durable())
   }
 }

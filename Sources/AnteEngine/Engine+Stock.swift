@@ -8,7 +8,7 @@ extension Engine {
   ) async throws(OperationError<AdjustStockRejection>) -> Recorded<Stock.Levels> {
     try await call(on: product) { residents in
       residents.adjustStock(product, by: delta, request: request)
-    }.get()
+    }
   }
 
   /// Sets units of a product aside until a deadline, at which they go back by themselves.
@@ -20,7 +20,7 @@ extension Engine {
   ) async throws(OperationError<ReserveStockRejection>) -> Recorded<Reservation> {
     try await call(on: product) { residents in
       residents.reserveStock(product, reservation, quantity: quantity, deadline: deadline)
-    }.get()
+    }
   }
 
   /// Sells reserved units.
@@ -30,7 +30,7 @@ extension Engine {
   ) async throws(OperationError<EndReservationRejection>) -> Recorded<Reservation.End> {
     try await call(on: product) { residents in
       residents.endReservation(product, reservation, as: .sold)
-    }.get()
+    }
   }
 
   /// Gives reserved units back.
@@ -40,7 +40,7 @@ extension Engine {
   ) async throws(OperationError<EndReservationRejection>) -> Recorded<Reservation.End> {
     try await call(on: product) { residents in
       residents.endReservation(product, reservation, as: .returned)
-    }.get()
+    }
   }
 
   /// The stock of a product, or nil for one that nobody ever adjusted.

@@ -8,7 +8,7 @@ extension Engine {
   ) async throws(OperationError<OpenWalletRejection>) -> Recorded<Void> {
     try await call(on: user) { residents in
       residents.openWallet(user, request: request)
-    }.get()
+    }
   }
 
   /// Credits points to a wallet as a lot of their own.
@@ -18,7 +18,7 @@ extension Engine {
   ) async throws(OperationError<CreditRejection>) -> Recorded<Wallet.Credit> {
     try await call(on: user) { residents in
       residents.credit(user, amount, origin: origin, request: request)
-    }.get()
+    }
   }
 
   /// Sets points of a wallet aside until a deadline, oldest lots first.
@@ -30,7 +30,7 @@ extension Engine {
   ) async throws(OperationError<HoldRejection>) -> Recorded<Hold> {
     try await call(on: user) { residents in
       residents.hold(user, amount, for: .caller(hold), deadline: deadline)
-    }.get()
+    }
   }
 
   /// Takes held points out of the wallet for good.
@@ -40,7 +40,7 @@ extension Engine {
   ) async throws(OperationError<EndHoldRejection>) -> Recorded<Hold.End> {
     try await call(on: user) { residents in
       residents.endHold(user, hold, as: .captured)
-    }.get()
+    }
   }
 
   /// Gives held points back to the very lots they were taken from.
@@ -50,7 +50,7 @@ extension Engine {
   ) async throws(OperationError<EndHoldRejection>) -> Recorded<Hold.End> {
     try await call(on: user) { residents in
       residents.endHold(user, hold, as: .released)
-    }.get()
+    }
   }
 
   /// The wallet of a user, or nil.

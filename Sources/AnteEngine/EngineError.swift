@@ -38,7 +38,7 @@ extension EngineError: CustomStringConvertible {
 }
 
 extension EngineError {
-  /// The fault behind a frame that was not acknowledged.
+  /// The fault behind something that the journal could not do.
   init(unsettled error: JournalError) {
     switch error {
     case .outcomeUnknown(let cause): self = .outcomeUnknown(cause)

@@ -72,6 +72,9 @@ public struct Challenge: Sendable, Equatable {
     index[user].map { seats[$0] }
   }
 
+  /// The seat that was taken last; a challenge always has its host's.
+  public var newestSeat: Seat { seats[seats.count - 1] }
+
   /// The number of seats that are neither taken nor reserved.
   public var freeSeats: Int { Int(terms.seats) - seats.count - reserved.count }
 

@@ -5,7 +5,7 @@ import AnteDomain
 /// A join has two halves, so that a batch can try the stakes of many joins with one message between them. What stands
 /// between the halves is the reserved seat: nobody else can take it, and the same user cannot reserve another.
 actor ChallengeActor {
-  /// A seat that is reserved while its stake is tried.
+  /// A reserved seat's stake, to be tried on the user's wallet.
   struct Stake: Sendable {
     let user: ID<User>
     let amount: Points
@@ -31,27 +31,17 @@ actor ChallengeActor {
 
   /// Reserves the seat; its stake is tried next.
   func beginJoin(_ user: ID<User>, request: ID<Request>?) throws(JoinRejection) -> Begun {
-    let stamp = Challenge.joinStamp(request, user: user)
-    switch try challenge.decideJoin(user, request: stamp) {
-    case .repeated(let seat):
-      guard let seat else { preconditionFailure("a repeated join has no seat to answer") }
-      return .repeated(seat)
-    case .record(let event, _):
-      apply(event)
-      let transaction = Transaction.stake(id, number: challenge.version)
-      return .stake(Stake(user: user, amount: challenge.terms.fee, transaction: transaction))
-    }
+    try beginJoin(user, Challenge.joinStamp(request, user: user), of: &challenge)
   }
 
   /// Gives the reserved seat to the user whose stake is held, or frees it.
   func finishJoin(_ stake: Stake, _ held: Result<Hold, HoldRejection>) -> Result<Seat, JoinRejection> {
     switch held {
     case .success(let hold):
-      apply(.joined(stake.user, lots: hold.lots))
-      guard let seat = challenge.seat(of: stake.user) else { preconditionFailure("joined without a seat") }
-      return .success(seat)
+      apply(.joined(stake.user, lots: hold.lots), to: &challenge)
+      return .success(challenge.newestSeat)
     case .failure(let rejection):
-      apply(.seatReleased(stake.user))
+      apply(.seatReleased(stake.user), to: &challenge)
       return .failure(.wallet(rejection))
     }
   }
@@ -67,12 +57,32 @@ actor ChallengeActor {
       return (refund, nil)
     case .record(let event, let refund):
       let number = challenge.seat(of: user)?.transaction
-      apply(event)
+      apply(event, to: &challenge)
       return (refund, number.map { .stake(id, number: $0) })
     }
   }
 
-  func apply(_ event: ChallengeEvent) {
+  /// Frees a reserved seat whose join a crash cut short.
+  func release(seatOf user: ID<User>) {
+    apply(.seatReleased(user), to: &challenge)
+  }
+
+  /// Decides and applies in one access to the value; see `WalletActor.carryOut`.
+  private func beginJoin(
+    _ user: ID<User>, _ stamp: RequestStamp?, of challenge: inout Challenge
+  ) throws(JoinRejection) -> Begun {
+    switch try challenge.decideJoin(user, request: stamp) {
+    case .repeated(let seat):
+      guard let seat else { preconditionFailure("a repeated join has no seat to answer") }
+      return .repeated(seat)
+    case .record(let event, _):
+      apply(event, to: &challenge)
+      let transaction = Transaction.stake(id, number: challenge.version)
+      return .stake(Stake(user: user, amount: challenge.terms.fee, transaction: transaction))
+    }
+  }
+
+  private func apply(_ event: ChallengeEvent, to challenge: inout Challenge) {
     challenge.apply(event, at: shard.now, limits: shard.limits)
     shard.record(event, of: id, version: challenge.version)
   }

@@ -1,5 +1,30 @@
 import AnteDomain
 
+// What callers call: each does its work and waits until whatever the answer rests on is durable.
+extension Residents {
+  func performCreateChallenge(
+    _ id: ID<Challenge>, host: ID<User>, fee: Points, seats: Int, request: ID<Request>?
+  ) async -> Answered<Seat, CreateChallengeRejection> {
+    (await createChallenge(id, host: host, fee: fee, seats: seats, request: request), await durable())
+  }
+
+  func performJoin(
+    _ id: ID<Challenge>, user: ID<User>, request: ID<Request>?
+  ) async -> Answered<Seat, JoinRejection> {
+    // A join on one shard is a plain call; only one on two shards pays for the way there and back.
+    let answer =
+      home(of: user) === self
+      ? joinHere(id, user: user, request: request) : await join(id, user: user, request: request)
+    return (answer, await durable())
+  }
+
+  func performQuit(
+    _ id: ID<Challenge>, user: ID<User>, request: ID<Request>?
+  ) async -> Answered<Refund, QuitRejection> {
+    (await quit(id, user: user, request: request), await durable())
+  }
+}
+
 extension Residents {
   /// Creates a challenge once the host's stake is held.
   ///
@@ -43,6 +68,18 @@ extension Residents {
       let held = await home(of: user).tryStake(stake)
       // Others may have run meanwhile; the reserved seat is what they could not touch.
       return finish(challenge, stake, held)
+    }
+  }
+
+  /// A join whose wallet lives on this shard, too: one synchronous step.
+  func joinHere(
+    _ id: ID<Challenge>, user: ID<User>, request: ID<Request>?
+  ) -> Result<Seat, JoinRejection> {
+    guard let challenge = challenges[id] else { return .failure(.challengeNotFound) }
+    switch begin(challenge, user, request) {
+    case .failure(let rejection): return .failure(rejection)
+    case .success(.repeated(let seat)): return .success(seat)
+    case .success(.stake(let stake)): return finish(challenge, stake, tryStake(stake))
     }
   }
 

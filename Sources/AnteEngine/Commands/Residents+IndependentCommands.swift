@@ -15,7 +15,13 @@ extension Residents {
     var decided: [Decided?] = Array(repeating: nil, count: commands.count)
     var pending: [Int: [PendingJoin]] = [:]
     for (position, command) in commands.enumerated() {
-      if case .join(let id, let user, let request) = command, home(of: user) !== self {
+      guard case .join(let id, let user, let request) = command else {
+        decided[position] = await carryOut(command)
+        continue
+      }
+      if home(of: user) === self {
+        decided[position] = Decided(joinHere(id, user: user, request: request)) { .joined($0) }
+      } else {
         switch beginRemoteJoin(id, user, request) {
         case .success(let (.stake(stake), challenge)):
           pending[home(of: user).shard.index, default: []].append(
@@ -23,8 +29,6 @@ extension Residents {
         case .success(let (.repeated(seat), _)): decided[position] = .accepted(.joined(seat))
         case .failure(let rejection): decided[position] = .rejected(rejection)
         }
-      } else {
-        decided[position] = await carryOut(command)
       }
     }
     for (_, joins) in pending.sorted(by: { $0.key < $1.key }) {

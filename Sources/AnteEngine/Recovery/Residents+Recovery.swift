@@ -13,7 +13,7 @@ extension Residents {
 
   /// Frees a seat whose join a crash cut short.
   func releaseSeat(of user: ID<User>, in challenge: ID<Challenge>) {
-    challenges[challenge]?.assumeIsolated { $0.apply(.seatReleased(user)) }
+    challenges[challenge]?.assumeIsolated { $0.release(seatOf: user) }
   }
 
   /// Looks at an entity because a deadline has come.

@@ -1,11 +1,10 @@
-import AnteJournal
-
 /// What other threads leave for a shard: jobs to run, and the outcomes of its frames.
 struct Mailbox {
   /// The outcome of a frame, and its buffer to fill again.
   struct Settled {
     let ticket: UInt64
-    let outcome: Result<UInt64, JournalError>
+    /// The frame's sequence, or nil where the log failed.
+    let sequence: UInt64?
     let buffer: [UInt8]
   }
 

@@ -1,8 +1,7 @@
-import AnteJournal
-
 /// What one step of a shard has recorded so far, and who waits for it to be durable.
 struct OpenFrame {
-  typealias Waiter = UnsafeContinuation<Result<UInt64, JournalError>, Never>
+  /// Resumed with the sequence up to which the log is durable, or nil where the log failed.
+  typealias Waiter = UnsafeContinuation<UInt64?, Never>
 
   private let writer = ByteWriter()
   private(set) var bytes: [UInt8] = []
@@ -28,8 +27,8 @@ struct OpenFrame {
     return (bytes, recordCount, waiters)
   }
 
-  mutating func resumeWaiters(with outcome: Result<UInt64, JournalError>) {
-    for waiter in waiters { waiter.resume(returning: outcome) }
+  mutating func resumeWaiters(with sequence: UInt64) {
+    for waiter in waiters { waiter.resume(returning: sequence) }
     waiters.removeAll(keepingCapacity: true)
   }
 
@@ -57,6 +56,6 @@ struct SealedFrames {
   mutating func settle(_ item: Mailbox.Settled) {
     let (ticket, waiters) = waiting.removeFirst()
     precondition(ticket == item.ticket, "frame \(item.ticket) settled before frame \(ticket)")
-    for waiter in waiters { waiter.resume(returning: item.outcome) }
+    for waiter in waiters { waiter.resume(returning: item.sequence) }
   }
 }

@@ -1,5 +1,4 @@
 import AnteDomain
-import AnteJournal
 
 /// The entities that live on one shard, and the way to those that live on others.
 ///
@@ -37,17 +36,25 @@ actor Residents {
   /// The residents of the shard where a user's wallet lives.
   func home(of user: ID<User>) -> Residents { neighbourhood[placement.shard(of: user)] }
 
-  /// Does a caller's work and waits until whatever the answer rests on is durable, a refusal no less than a success.
+  /// An answer, and the sequence up to which the log is durable; nil where the log failed.
+  typealias Answered<Answer, Reason: Rejection> = (answer: Result<Answer, Reason>, sequence: UInt64?)
+
+  /// Does work that needs no other shard, and waits until whatever the answer rests on is durable: a refusal no less
+  /// than a success.
   func perform<Answer: Sendable, Reason: Rejection>(
-    _ work: @Sendable (isolated Residents) async -> Result<Answer, Reason>
-  ) async -> (answer: Result<Answer, Reason>, durable: Result<UInt64, JournalError>) {
-    let answer = await work(self)
-    return (answer, await shard.durable(for: self))
+    _ work: @Sendable (isolated Residents) -> Result<Answer, Reason>
+  ) async -> Answered<Answer, Reason> {
+    let answer = work(self)
+    return (answer, await durable())
   }
 
-  /// Waits until everything that has happened on this shard so far is durable.
-  func durable() async -> Result<UInt64, JournalError> {
-    await shard.durable(for: self)
+  /// Waits until everything that has happened on this shard so far, and all that led to it, is durable; answers the
+  /// sequence up to which it is, or nil where the log failed.
+  ///
+  /// Not cancellable: what was decided is recorded whether or not somebody still wants the answer.
+  @inline(__always)
+  func durable() async -> UInt64? {
+    await withUnsafeContinuation { shard.resumeWhenDurable($0) }
   }
 }
 

@@ -133,7 +133,7 @@ extension Shard {
   private func sealFrame() {
     guard frame.recordCount > 0 || !frame.waiters.isEmpty else { return }
     if frame.recordCount == 0, let sequence = journal.sequenceIfAllIsDurable {
-      frame.resumeWaiters(with: .success(sequence))
+      frame.resumeWaiters(with: sequence)
       return
     }
     if frame.recordCount > 0 { trigger.logged(bytes: frame.bytes.count, now: now) }
@@ -182,7 +182,8 @@ extension Shard {
 extension Shard: FrameOwner {
   func frameSettled(ticket: UInt64, outcome: Result<UInt64, JournalError>, recycled: [UInt8]) {
     let mustWake = mailbox.withLock { mailbox in
-      mailbox.settled.append(Mailbox.Settled(ticket: ticket, outcome: outcome, buffer: recycled))
+      mailbox.settled.append(
+        Mailbox.Settled(ticket: ticket, sequence: try? outcome.get(), buffer: recycled))
       return mailbox.takeWakeUp()
     }
     if mustWake { handle?.wake() }
@@ -208,11 +209,10 @@ extension Shard {
     timers.set(subject, at: deadline)
   }
 
-  /// Waits until everything that has happened on this shard so far, and all that led to it, is durable.
-  ///
-  /// Not cancellable: what was decided is recorded whether or not somebody still wants the answer.
-  func durable(for actor: isolated any Actor) async -> Result<UInt64, JournalError> {
-    await withUnsafeContinuation { frame.waiters.append($0) }
+  /// Resumes a caller when everything that has happened on this shard so far, and all that led to it, is durable.
+  @inline(__always)
+  func resumeWhenDurable(_ waiter: OpenFrame.Waiter) {
+    frame.waiters.append(waiter)
   }
 }
 

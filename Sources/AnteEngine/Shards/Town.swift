@@ -52,12 +52,16 @@ final class Town: Sendable {
   func durable() async throws(EngineError) -> UInt64 {
     var newest: UInt64 = 0
     for residents in residents {
-      switch await residents.durable() {
-      case .success(let sequence): newest = max(newest, sequence)
-      case .failure(let error): throw EngineError(unsettled: error)
-      }
+      guard let sequence = await residents.durable() else { throw unsettled() }
+      newest = max(newest, sequence)
     }
     return newest
+  }
+
+  /// The fault behind a frame that was not acknowledged.
+  func unsettled() -> EngineError {
+    if case .failed(let cause) = journal.status { return .outcomeUnknown(cause) }
+    return .closed
   }
 
   /// Ends the shards' loops; called on the keeper's loop, since it waits for theirs.

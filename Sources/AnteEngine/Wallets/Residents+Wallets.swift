@@ -4,7 +4,7 @@ extension Residents {
   func openWallet(_ user: ID<User>, request: ID<Request>?) -> Result<Void, OpenWalletRejection> {
     Result { () throws(OpenWalletRejection) in
       if case .record(let event, _) = try Wallet.decideOpen(existing: wallet(of: user), request: request) {
-        settle(user, Wallet()).assumeIsolated { $0.apply(event) }
+        settle(user, Wallet()).assumeIsolated { $0.open(event) }
       }
     }
   }

@@ -13,34 +13,44 @@ actor WalletActor {
     self.shard = shard
   }
 
+  func open(_ event: WalletEvent) {
+    apply(event, to: &wallet)
+  }
+
   func credit(
     _ amount: Points, origin: Lot.Origin, request: ID<Request>?
   ) throws(CreditRejection) -> Wallet.Credit {
-    carryOut(try wallet.decideCredit(amount, origin: origin, request: request, limits: shard.limits))
+    try carryOut(&wallet) { (wallet) throws(CreditRejection) in
+      try wallet.decideCredit(amount, origin: origin, request: request, limits: shard.limits)
+    }
   }
 
   func hold(
     _ amount: Points, for transaction: Transaction, deadline: Instant?
   ) throws(HoldRejection) -> Hold {
-    let decision = try wallet.decideHold(
-      amount, for: transaction, deadline: deadline, now: shard.now, limits: shard.limits)
-    if case .record = decision, case .caller(let id) = transaction, let deadline {
-      shard.setTimer(.hold(user, id), at: deadline)
+    try carryOut(&wallet) { (wallet) throws(HoldRejection) in
+      let decision = try wallet.decideHold(
+        amount, for: transaction, deadline: deadline, now: shard.now, limits: shard.limits)
+      if case .record = decision, case .caller(let id) = transaction, let deadline {
+        shard.setTimer(.hold(user, id), at: deadline)
+      }
+      return decision
     }
-    return carryOut(decision)
   }
 
   func end(_ hold: ID<Hold>, as end: Hold.End) throws(EndHoldRejection) -> Hold.End {
-    carryOut(try wallet.decideEnd(hold, as: end, now: shard.now))
+    try carryOut(&wallet) { (wallet) throws(EndHoldRejection) in
+      try wallet.decideEnd(hold, as: end, now: shard.now)
+    }
   }
 
   /// Ends a hold for the entity that decided on it; does nothing where that happened before.
   func end(_ transaction: Transaction, as end: Hold.End) {
-    if let event = wallet.decideEnd(of: transaction, as: end) { apply(event) }
+    if let event = wallet.decideEnd(of: transaction, as: end) { apply(event, to: &wallet) }
   }
 
   func expire(_ hold: ID<Hold>) {
-    if let event = wallet.decideExpiry(of: hold, now: shard.now) { apply(event) }
+    if let event = wallet.decideExpiry(of: hold, now: shard.now) { apply(event, to: &wallet) }
   }
 
   /// Sets the timers of the open holds, after a recovery.
@@ -52,18 +62,22 @@ actor WalletActor {
     }
   }
 
-  func apply(_ event: WalletEvent) {
-    wallet.apply(event, at: shard.now, limits: shard.limits)
-    shard.record(event, of: user, version: wallet.version)
-  }
-
-  private func carryOut<Answer>(_ decision: Decision<WalletEvent, Answer>) -> Answer {
-    switch decision {
+  /// Decides and applies in one access to the value: a rule called on the property itself would get a copy of it, with
+  /// a reference count for every array in it.
+  private func carryOut<Answer, Reason: Rejection>(
+    _ wallet: inout Wallet, _ decide: (inout Wallet) throws(Reason) -> Decision<WalletEvent, Answer>
+  ) throws(Reason) -> Answer {
+    switch try decide(&wallet) {
     case .repeated(let answer):
       return answer
     case .record(let event, let answer):
-      apply(event)
+      apply(event, to: &wallet)
       return answer
     }
+  }
+
+  private func apply(_ event: WalletEvent, to wallet: inout Wallet) {
+    wallet.apply(event, at: shard.now, limits: shard.limits)
+    shard.record(event, of: user, version: wallet.version)
   }
 }
