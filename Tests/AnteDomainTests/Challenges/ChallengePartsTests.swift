@@ -12,7 +12,7 @@ import Testing
     }
     #expect(Challenge(challenge.parts) == challenge)
     _ = try challenge.quit(ID(1_001), request: request(9_999))
-    challenge.reserve(alice)
+    challenge.reserve(alice, request: request(9_998))
     let restored = try #require(Challenge(challenge.parts))
     #expect(restored == challenge)
     #expect(restored.pot == challenge.pot)

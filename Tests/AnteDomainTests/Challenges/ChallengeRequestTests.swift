@@ -59,9 +59,11 @@ import Testing
   @Test("a join that came to nothing does not use its id up")
   func releasedIsNotRemembered() throws {
     var challenge = Challenge.made(seats: 3)
-    challenge.reserve(alice)
+    challenge.reserve(alice, request: request(1))
     challenge.giveBack(alice)
-    #expect(try challenge.join(alice, request: request(1)) == .record(.seatReserved(alice), nil))
+    let stamp = try #require(Challenge.joinStamp(request(1), user: alice))
+    #expect(
+      try challenge.join(alice, request: request(1)) == .record(.seatReserved(alice, request: stamp), nil))
     #expect(challenge.requests.count == 0)
   }
 
@@ -99,36 +101,27 @@ import Testing
     }
   }
 
-  @Test("one id for two users whose joins overlap does not bring the process down")
-  func overlappingJoins() async {
-    await withKnownIssue("both joins are taken for new; the second `joined` is remembered twice and traps") {
-      await #expect(processExitsWith: .success) {
-        var challenge = Challenge.made(seats: 9)
-        for user in [alice, bob] {
-          // The second may as well be refused as a conflict here, or at its confirmation.
-          if case .record(let event, _)? = try? challenge.join(user, request: request(1)) {
-            challenge.apply(event, at: noon, limits: production)
-          }
-        }
-        for user in [alice, bob] where challenge.reserved[user] != nil {
-          challenge.confirm(user, request: request(1))
-        }
+  @Test("a log is replayed under limits that were raised since")
+  func replayUnderRaisedLimits() throws {
+    var limits = Limits()
+    limits.rememberedPerEntity = 1
+    var challenge = Challenge.made(seats: 9, limits: limits)
+    let start = challenge
+    var log: [ChallengeEvent] = []
+    for (id, user) in [(1, alice), (2, bob), (1, carol)] as [(UInt128, ID<User>)] {
+      guard case .record(let reserved, _) = try challenge.join(user, request: request(id)) else { continue }
+      for event in [reserved, .joined(user, lots: lots((1, 100)))] {
+        challenge.apply(event, at: noon, limits: limits)
+        log.append(event)
       }
     }
-  }
-
-  @Test("one id for a quit that comes between a join's two steps does not bring the process down")
-  func quitWithinJoin() async {
-    await withKnownIssue("the quit's answer is remembered under the id first; the `joined` traps") {
-      await #expect(processExitsWith: .success) {
-        var challenge = Challenge.made(seats: 9)
-        challenge.seat(bob)
-        if case .record(let event, _)? = try? challenge.join(alice, request: request(1)) {
-          challenge.apply(event, at: noon, limits: production)
-        }
-        _ = try? challenge.quit(bob, request: request(1))
-        if challenge.reserved[alice] != nil { challenge.confirm(alice, request: request(1)) }
-      }
-    }
+    #expect(log.count == 6)
+    var replayed = start
+    for event in log { replayed.apply(event, at: noon, limits: production) }
+    #expect(replayed.seats == challenge.seats)
+    #expect(replayed.requests.entries.map(\.id) == [request(2), request(1)])
+    #expect(try replayed.join(carol, request: request(1)) == .repeated(challenge.seat(of: carol)))
+    #expect(throws: JoinRejection.idempotencyConflict) { try replayed.join(alice, request: request(1)) }
+    #expect(replayed.violation() == nil)
   }
 }

@@ -150,7 +150,7 @@ import Testing
   @Test("a challenge that does not begin with its creation is a bug")
   func firstEvent() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      _ = Challenge(first: .seatReserved(alice), at: noon, limits: Limits())
+      _ = Challenge(first: .seatReserved(alice, request: nil), at: noon, limits: Limits())
     }
     expectMessage("a challenge begins with its creation", in: result)
   }

@@ -5,12 +5,12 @@ import Testing
   @Test("a join reserves, then sits: the pot grows only when the stake is held")
   func steps() throws {
     var challenge = Challenge.made(seats: 3)
-    #expect(try challenge.join(alice) == .record(.seatReserved(alice), nil))
+    #expect(try challenge.join(alice) == .record(.seatReserved(alice, request: nil), nil))
     #expect(challenge.reserve(alice) == 2)
     #expect(challenge.freeSeats == 1)
     #expect(challenge.pot == Points(100))
     #expect(challenge.seat(of: alice) == nil)
-    #expect(challenge.reserved == [alice: 2])
+    #expect(challenge.reserved == [alice: Challenge.Reserved(transaction: 2, request: nil)])
     challenge.confirm(alice, at: later(9))
     let seat = Seat(
       user: alice, position: 2, transaction: 2, stake: Points(100), lots: lots((1, 100)), joinedAt: later(9))
@@ -97,7 +97,7 @@ import Testing
     if row.full {
       #expect(throws: JoinRejection.full(seats: Int(row.seats))) { try challenge.join(alice) }
     } else {
-      #expect(try challenge.join(alice) == .record(.seatReserved(alice), nil))
+      #expect(try challenge.join(alice) == .record(.seatReserved(alice, request: nil), nil))
     }
     #expect(challenge.summary.joined == row.joined + 1)
     #expect(challenge.summary.reserved == row.reserved)
@@ -112,21 +112,23 @@ import Testing
 
   @Test(
     "a join that breaks several rules is refused by the first",
-    arguments: combinations(of: Rule.self, impossible: [[.alreadyJoined, .joinPending]]))
-  func precedence(broken: [Rule]) throws {
-    var challenge = Challenge.made(seats: broken.contains(.full) ? 4 : 5)
+    arguments: combinations(of: Rule.self, impossible: [[.alreadyJoined, .joinPending]]),
+    [request(1), request(3)])
+  func precedence(broken: [Rule], taken: ID<Request>) throws {
+    var challenge = Challenge.made(seats: broken.contains(.full) ? 5 : 6)
     challenge.seat(alice, request: request(1))
     challenge.reserve(bob)
     challenge.seat(dave)
+    challenge.reserve(ID(0xe), request: request(3))
     let user = broken.contains(.alreadyJoined) ? dave : broken.contains(.joinPending) ? bob : carol
     let expected: JoinRejection =
       switch broken[0] {
       case .idempotencyConflict: .idempotencyConflict
       case .alreadyJoined: .alreadyJoined(try #require(challenge.seat(of: dave)))
       case .joinPending: .joinPending
-      case .full: .full(seats: 4)
+      case .full: .full(seats: 5)
       }
-    let id = broken.contains(.idempotencyConflict) ? request(1) : request(2)
+    let id = broken.contains(.idempotencyConflict) ? taken : request(2)
     #expect(throws: expected) { try challenge.join(user, request: id) }
   }
 

@@ -91,8 +91,11 @@ import Testing
     challenge.seat(carol)
     _ = try challenge.quit(carol, request: request(1))
     challenge.reserve(alice)
+    challenge.reserve(dave, request: request(3))
     #expect(throws: alone) { try challenge.quit(user, request: request(2)) }
-    #expect(throws: QuitRejection.idempotencyConflict) { try challenge.quit(user, request: request(1)) }
+    for id in [request(1), request(3)] {
+      #expect(throws: QuitRejection.idempotencyConflict) { try challenge.quit(user, request: id) }
+    }
   }
 
   @Test("a challenge claims a stake while its user sits on that very seat")

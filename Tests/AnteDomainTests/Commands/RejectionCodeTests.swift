@@ -53,7 +53,7 @@ import Testing
   ]
 
   @Test(
-    "a code has its permanent number and name, and says whether the request may succeed later",
+    "a code has its permanent number and name, and says whether the request may be sent again later",
     arguments: rows)
   func permanent(row: Row) {
     #expect(row.code.rawValue == row.number)

@@ -77,7 +77,7 @@ import Testing
     Row(JoinRejection.idempotencyConflict, .idempotencyConflict, otherRequest),
     Row(JoinRejection.alreadyJoined(seat), .alreadyJoined, "the user has the seat at position 9"),
     Row(JoinRejection.joinPending, .joinPending, "a join of this user is being decided; ask again"),
-    Row(JoinRejection.full(seats: 30), .full, "full (30 of 30 seats taken)"),
+    Row(JoinRejection.full(seats: 30), .full, "full (30 of 30 seats taken or being paid)"),
     Row(
       JoinRejection.wallet(.insufficientPoints(spendable: Points(5), needed: Points(6))),
       .insufficientPoints, "the stake cannot be paid: 6 points needed, 5 spendable"),
@@ -92,8 +92,8 @@ import Testing
     Row(AdjustStockRejection.idempotencyConflict, .idempotencyConflict, otherRequest),
     Row(AdjustStockRejection.nothingToAdjust, .nothingToAdjust, "an adjustment by 0 changes nothing"),
     Row(
-      AdjustStockRejection.insufficientStock(onHand: Quantity(2), needed: Quantity(3)),
-      .insufficientStock, "3 units to take away, 2 on hand"),
+      AdjustStockRejection.insufficientStock(onHand: Quantity(2), adjustment: Quantity(-3)),
+      .insufficientStock, "adjustment by -3 of 2 on hand"),
     Row(
       AdjustStockRejection.quantityOverflow, .quantityOverflow,
       "the units received would exceed 9223372036854775807"),

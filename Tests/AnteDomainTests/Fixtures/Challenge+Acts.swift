@@ -14,8 +14,8 @@ extension Challenge {
 
   /// Reserves a seat; answers the version that numbers the stake.
   @discardableResult
-  mutating func reserve(_ user: ID<User>) -> UInt64 {
-    apply(.seatReserved(user), at: noon, limits: production)
+  mutating func reserve(_ user: ID<User>, request id: ID<Request>? = nil) -> UInt64 {
+    apply(.seatReserved(user, request: Challenge.joinStamp(id, user: user)), at: noon, limits: production)
     return version
   }
 
@@ -23,11 +23,8 @@ extension Challenge {
     apply(.seatReleased(user), at: noon, limits: production)
   }
 
-  mutating func confirm(
-    _ user: ID<User>, request id: ID<Request>? = nil, at now: Instant = noon, limits: Limits = production
-  ) {
-    let stamp = Challenge.joinStamp(id, user: user)
-    apply(.joined(user, lots: lots((1, terms.fee.rawValue)), request: stamp), at: now, limits: limits)
+  mutating func confirm(_ user: ID<User>, at now: Instant = noon, limits: Limits = production) {
+    apply(.joined(user, lots: lots((1, terms.fee.rawValue))), at: now, limits: limits)
   }
 
   /// Joins in both steps; answers the seat.
@@ -35,8 +32,8 @@ extension Challenge {
   mutating func seat(
     _ user: ID<User>, request id: ID<Request>? = nil, at now: Instant = noon, limits: Limits = production
   ) -> Seat? {
-    reserve(user)
-    confirm(user, request: id, at: now, limits: limits)
+    reserve(user, request: id)
+    confirm(user, at: now, limits: limits)
     return seat(of: user)
   }
 

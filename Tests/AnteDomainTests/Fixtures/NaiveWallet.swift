@@ -73,7 +73,10 @@ struct NaiveWallet {
   mutating func end(
     _ id: ID<Hold>, as end: Hold.End, at now: Instant, limits: Limits
   ) -> Outcome<Hold.End> {
-    if holds[.caller(id)] != nil {
+    if let open = holds[.caller(id)] {
+      if let deadline = open.deadline, deadline.milliseconds <= now.milliseconds {
+        return .refused(.holdEnded)
+      }
       finish(.caller(id), as: end, at: now, limits: limits)
       return .recorded(end)
     }

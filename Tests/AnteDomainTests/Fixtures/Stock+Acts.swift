@@ -20,6 +20,15 @@ extension Stock {
     }
   }
 
+  /// Applies what a decision records; answers it as a piece of a log.
+  mutating func recorded<Answer>(
+    _ decision: Decision<StockEvent, Answer>, limits: Limits
+  ) -> [StockEvent] {
+    guard case .record(let event, _) = decision else { return [] }
+    apply(event, at: noon, limits: limits)
+    return [event]
+  }
+
   @discardableResult
   mutating func adjust(
     _ delta: Int64, request: ID<Request>? = nil, at now: Instant = noon, limits: Limits = production
@@ -31,7 +40,7 @@ extension Stock {
   mutating func reserve(
     _ id: UInt128, _ quantity: Int64, until deadline: Instant = later(1_000), at now: Instant = noon,
     limits: Limits = production
-  ) throws(ReserveStockRejection) -> Levels {
+  ) throws(ReserveStockRejection) -> Reservation {
     let decision = try decideReserve(
       reservation(id), quantity: Quantity(quantity), deadline: deadline, now: now, limits: limits)
     return carryOut(decision, at: now, limits: limits)
@@ -41,6 +50,6 @@ extension Stock {
   mutating func end(
     _ id: UInt128, as end: Reservation.End, at now: Instant = noon, limits: Limits = production
   ) throws(EndReservationRejection) -> Reservation.End {
-    carryOut(try decideEnd(reservation(id), as: end), at: now, limits: limits)
+    carryOut(try decideEnd(reservation(id), as: end, now: now), at: now, limits: limits)
   }
 }

@@ -61,13 +61,14 @@ enum Outcome<Answer: Equatable>: Equatable {
   case refused(RejectionCode)
 }
 
-/// The dullest possible memory: a list, cut from the front.
+/// The dullest possible memory: a list, cut from the front; what is remembered anew moves to its end.
 struct NaiveMemory<Subject, Value> {
   private(set) var list: [(id: ID<Subject>, at: Instant, value: Value)] = []
 
   subscript(id: ID<Subject>) -> Value? { list.first { $0.id == id }?.value }
 
   mutating func remember(_ id: ID<Subject>, _ value: Value, at now: Instant, limits: Limits) {
+    list.removeAll { $0.id == id }
     list.append((id, now, value))
     let horizon = Int128(now.milliseconds) - Int128(limits.rememberedMilliseconds)
     while list.count > limits.rememberedPerEntity || Int128(list[0].at.milliseconds) < horizon {

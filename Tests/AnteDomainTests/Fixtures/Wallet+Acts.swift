@@ -24,6 +24,15 @@ extension Wallet {
     }
   }
 
+  /// Applies what a decision records; answers it as a piece of a log.
+  mutating func recorded<Answer>(
+    _ decision: Decision<WalletEvent, Answer>, limits: Limits
+  ) -> [WalletEvent] {
+    guard case .record(let event, _) = decision else { return [] }
+    apply(event, at: noon, limits: limits)
+    return [event]
+  }
+
   @discardableResult
   mutating func credit(
     _ amount: Int64, _ origin: Lot.Origin = .charge, request: ID<Request>? = nil, at now: Instant = noon,
@@ -47,7 +56,7 @@ extension Wallet {
   mutating func end(
     _ id: ID<Hold>, as end: Hold.End, at now: Instant = noon, limits: Limits = production
   ) throws(EndHoldRejection) -> Hold.End {
-    carryOut(try decideEnd(id, as: end), at: now, limits: limits)
+    carryOut(try decideEnd(id, as: end, now: now), at: now, limits: limits)
   }
 
   /// Number, remaining and held of each lot, oldest first.

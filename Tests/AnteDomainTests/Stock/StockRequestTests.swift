@@ -55,4 +55,24 @@ import Testing
     try stock.adjust(1, request: request(0), at: later(times.last ?? 0), limits: limits)
     #expect((stock.levels == before) == repeated)
   }
+
+  @Test("adjustments are replayed under limits that were raised since")
+  func replayUnderRaisedLimits() throws {
+    var limits = Limits()
+    limits.rememberedPerEntity = 1
+    var stock = Stock()
+    var log: [StockEvent] = []
+    for (id, delta) in [(1, 5), (2, 6), (1, -7)] as [(UInt128, Int64)] {
+      log += stock.recorded(
+        try stock.decideAdjust(by: Quantity(delta), request: request(id)), limits: limits)
+    }
+    #expect(log.count == 3)
+    var replayed = Stock()
+    for event in log { replayed.apply(event, at: noon, limits: production) }
+    #expect(replayed.levels == stock.levels)
+    #expect(replayed.requests.entries.map(\.id) == [request(2), request(1)])
+    #expect(try replayed.adjust(-7, request: request(1)) == levels(4))
+    #expect(throws: AdjustStockRejection.idempotencyConflict) { try replayed.adjust(5, request: request(1)) }
+    #expect(replayed.violation() == nil)
+  }
 }

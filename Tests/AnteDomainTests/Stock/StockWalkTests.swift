@@ -51,17 +51,18 @@ private struct StockWalk: Walk {
 
   private mutating func reserve() -> String? {
     let (id, quantity, deadline) = (anyReservation(), random.number(), clock.deadline(&random))
-    let outcome: Outcome<[String: Int128]>
+    let outcome: Outcome<NaiveStock.Open>
     let before = stock
     do {
       let decision = try stock.decideReserve(
         id, quantity: Quantity(quantity), deadline: deadline, now: clock.now, limits: tiny)
       guard stock == before else { return "deciding on a reservation changed the stock" }
       switch decision {
-      case .record(let event, let levels):
+      case .record(let event, let made):
         apply(event)
-        outcome = .recorded(Self.units(levels))
-      case .repeated: outcome = .repeated([:])
+        guard stock.reservations[id] == made else { return "answered \(made), has \(stock.reservations)" }
+        outcome = .recorded(Self.open(made))
+      case .repeated(let first): outcome = .repeated(Self.open(first))
       }
     } catch {
       outcome = refuse(error)
@@ -74,7 +75,7 @@ private struct StockWalk: Walk {
     let (id, end) = (anyReservation(), random.pick(Reservation.End.allCases))
     let outcome: Outcome<Reservation.End>
     do {
-      switch try stock.decideEnd(id, as: end) {
+      switch try stock.decideEnd(id, as: end, now: clock.now) {
       case .record(let event, let answer):
         apply(event)
         outcome = .recorded(answer)
@@ -94,8 +95,8 @@ private struct StockWalk: Walk {
     guard (event != nil) == due else { return "expiry of \(id): \(event as Any)" }
     guard let event else { return nil }
     apply(event)
-    let expected = naive.end(id, as: .expired, at: clock.now, limits: tiny)
-    return difference("expiry of \(id)", .recorded(.expired), expected)
+    naive.finish(id, as: .expired, at: clock.now, limits: tiny)
+    return difference()
   }
 
   private mutating func anyReservation() -> ID<Reservation> { ID(UInt128(random.below(8))) }
@@ -110,6 +111,10 @@ private struct StockWalk: Walk {
     return .refused(rejection.code)
   }
 
+  private static func open(_ reservation: Reservation) -> NaiveStock.Open {
+    NaiveStock.Open(quantity: reservation.quantity.rawValue, deadline: reservation.deadline)
+  }
+
   private static func units(_ levels: Stock.Levels) -> [String: Int128] {
     [
       "on hand": Int128(levels.onHand.rawValue), "reserved": Int128(levels.reserved.rawValue),
@@ -120,7 +125,10 @@ private struct StockWalk: Walk {
   private func difference<Answer>(
     _ what: String, _ outcome: Outcome<Answer>, _ expected: Outcome<Answer>
   ) -> String? {
-    if outcome != expected { return "\(what): \(outcome), expected \(expected)" }
+    outcome == expected ? difference() : "\(what): \(outcome), expected \(expected)"
+  }
+
+  private func difference() -> String? {
     if let violation = stock.violation() { return violation }
     if Stock(stock.parts) != stock { return "the stock's parts make another stock" }
     if stock.version != events { return "version \(stock.version) after \(events) events" }

@@ -51,6 +51,24 @@ import Testing
     #expect(ID<User>(text) == nil)
   }
 
+  // In ascending order, around the border between the upper and the lower 64 bits.
+  static let ascending: [UInt128] = [
+    0, 1, 1 << 63, UInt128(UInt64.max), 1 << 64, 1 << 64 | 1, 1 << 64 | UInt128(UInt64.max), 2 << 64,
+    1 << 127, .max - 1, .max,
+  ]
+
+  @Test("an id keeps all 128 bits of its number, and ids are ordered and told apart by all of them")
+  func halves() {
+    for (place, number) in Self.ascending.enumerated() {
+      #expect(ID<User>(number).rawValue == number)
+      for (otherPlace, other) in Self.ascending.enumerated() {
+        #expect((ID<User>(number) < ID<User>(other)) == (place < otherPlace))
+        #expect((ID<User>(number) == ID<User>(other)) == (place == otherPlace))
+      }
+    }
+    #expect(Set(Self.ascending.map { ID<User>($0) }).count == Self.ascending.count)
+  }
+
   @Test("every id comes back from its text, and ids are ordered as their texts")
   func roundTrip() {
     var random = SplitMix64(seed: 1)

@@ -11,5 +11,88 @@ import Testing
     #expect(limits.reservationsPerProduct == 65_536)
     #expect(limits.rememberedPerEntity == 10_000)
     #expect(limits.rememberedMilliseconds == 604_800_000)
+    #expect(limits.violation() == nil)
+  }
+
+  struct Row: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let sentence: String?
+    let change: @Sendable (inout Limits) -> Void
+
+    init(_ change: @escaping @Sendable (inout Limits) -> Void, _ name: String, _ sentence: String? = nil) {
+      self.change = change
+      self.sentence = sentence
+      testDescription = sentence ?? "\(name) can be kept"
+    }
+  }
+
+  static let rows = [
+    Row({ $0.lotsPerWallet = 1 }, "lotsPerWallet: 1"),
+    Row({ $0.lotsPerWallet = .max }, "lotsPerWallet: the greatest"),
+    Row({ $0.lotsPerWallet = 0 }, "", "lotsPerWallet: 0 must be 1 or more"),
+    Row({ $0.lotsPerWallet = -1 }, "", "lotsPerWallet: -1 must be 1 or more"),
+    Row({ $0.lotsPerWallet = .min }, "", "lotsPerWallet: -9223372036854775808 must be 1 or more"),
+    Row({ $0.holdsPerWallet = 1 }, "holdsPerWallet: 1"),
+    Row({ $0.holdsPerWallet = .max }, "holdsPerWallet: the greatest"),
+    Row({ $0.holdsPerWallet = 0 }, "", "holdsPerWallet: 0 must be 1 or more"),
+    Row({ $0.holdsPerWallet = -1 }, "", "holdsPerWallet: -1 must be 1 or more"),
+    Row({ $0.seatsPerChallenge = 2 }, "seatsPerChallenge: 2"),
+    Row({ $0.seatsPerChallenge = 4_294_967_295 }, "seatsPerChallenge: the greatest of 32 bits"),
+    Row({ $0.seatsPerChallenge = 1 }, "", "seatsPerChallenge: 1 must be 2 to 4294967295"),
+    Row({ $0.seatsPerChallenge = 0 }, "", "seatsPerChallenge: 0 must be 2 to 4294967295"),
+    Row({ $0.seatsPerChallenge = -2 }, "", "seatsPerChallenge: -2 must be 2 to 4294967295"),
+    Row(
+      { $0.seatsPerChallenge = 4_294_967_296 }, "",
+      "seatsPerChallenge: 4294967296 must be 2 to 4294967295"),
+    Row(
+      { $0.seatsPerChallenge = .max }, "",
+      "seatsPerChallenge: 9223372036854775807 must be 2 to 4294967295"),
+    Row({ $0.reservationsPerProduct = 1 }, "reservationsPerProduct: 1"),
+    Row({ $0.reservationsPerProduct = .max }, "reservationsPerProduct: the greatest"),
+    Row({ $0.reservationsPerProduct = 0 }, "", "reservationsPerProduct: 0 must be 1 or more"),
+    Row({ $0.reservationsPerProduct = -1 }, "", "reservationsPerProduct: -1 must be 1 or more"),
+    Row({ $0.rememberedPerEntity = 1 }, "rememberedPerEntity: 1"),
+    Row({ $0.rememberedPerEntity = .max }, "rememberedPerEntity: the greatest"),
+    Row({ $0.rememberedPerEntity = 0 }, "", "rememberedPerEntity: 0 must be 1 or more"),
+    Row({ $0.rememberedPerEntity = -1 }, "", "rememberedPerEntity: -1 must be 1 or more"),
+    Row({ $0.rememberedMilliseconds = 0 }, "rememberedMilliseconds: 0"),
+    Row({ $0.rememberedMilliseconds = .max }, "rememberedMilliseconds: the greatest"),
+    Row({ $0.rememberedMilliseconds = -1 }, "", "rememberedMilliseconds: -1 must be 0 or more"),
+    Row(
+      { $0.rememberedMilliseconds = .min }, "",
+      "rememberedMilliseconds: -9223372036854775808 must be 0 or more"),
+  ]
+
+  @Test("a limit that cannot be kept is told in a sentence", arguments: rows)
+  func violation(row: Row) {
+    var limits = Limits()
+    row.change(&limits)
+    #expect(limits.violation() == row.sentence)
+  }
+
+  @Test("of several limits that cannot be kept the first is told")
+  func firstViolation() {
+    var limits = Limits()
+    limits.lotsPerWallet = 0
+    limits.holdsPerWallet = 0
+    limits.seatsPerChallenge = 0
+    limits.reservationsPerProduct = 0
+    limits.rememberedPerEntity = 0
+    limits.rememberedMilliseconds = -1
+    var told: [Substring] = []
+    let mend: [(inout Limits) -> Void] = [
+      { $0.lotsPerWallet = 1 }, { $0.holdsPerWallet = 1 }, { $0.seatsPerChallenge = 2 },
+      { $0.reservationsPerProduct = 1 }, { $0.rememberedPerEntity = 1 }, { $0.rememberedMilliseconds = 0 },
+    ]
+    for mend in mend {
+      told.append(limits.violation()?.prefix { $0 != ":" } ?? "nothing")
+      mend(&limits)
+    }
+    #expect(
+      told == [
+        "lotsPerWallet", "holdsPerWallet", "seatsPerChallenge", "reservationsPerProduct",
+        "rememberedPerEntity", "rememberedMilliseconds",
+      ])
+    #expect(limits.violation() == nil)
   }
 }

@@ -50,13 +50,18 @@ import Testing
     #expect(try wallet.credit(1, limits: limits).lot == 4)
   }
 
-  @Test("the last number of a lot is never given")
-  func lastNumber() throws {
+  @Test("the numbers of lots go on beyond 32 bits")
+  func numbers() throws {
     var parts = Wallet.holding().parts
-    parts.nextLot = .max - 1
+    parts.nextLot = 4_294_967_295
     var wallet = try #require(Wallet(parts))
-    #expect(try wallet.credit(1).lot == .max - 1)
-    #expect(throws: CreditRejection.tooManyLots(limit: production.lotsPerWallet)) { try wallet.credit(1) }
+    #expect(try wallet.credit(1).lot == 4_294_967_295)
+    #expect(try wallet.credit(2).lot == 4_294_967_296)
+    #expect(try wallet.credit(3).lot == 4_294_967_297)
+    #expect(
+      try wallet.hold(4, for: .caller(hold(1))).lots
+        == AnteDomainTests.lots((4_294_967_295, 1), (4_294_967_296, 2), (4_294_967_297, 1)))
+    #expect(wallet.violation() == nil)
   }
 
   @Test(

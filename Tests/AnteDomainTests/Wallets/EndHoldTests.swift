@@ -65,17 +65,24 @@ import Testing
     #expect(Hold.End.allCases.count == 3)
   }
 
-  @Test("an end asked for again is answered again, another end is refused with the first")
+  @Test("an end asked for again is answered again, another end is refused with the first, late or not")
   func repeated() throws {
+    let moments = [noon, later(999), later(1_000), Instant(milliseconds: .max)]
     for first in Hold.End.allCases {
       var wallet = Wallet.holding(10)
       try wallet.hold(5, for: .caller(hold(1)))
       try wallet.end(hold(1), as: first)
       for second in Hold.End.allCases {
         if second == first {
-          #expect(try wallet.decideEnd(hold(1), as: second) == .repeated(first))
+          for now in moments {
+            #expect(try wallet.decideEnd(hold(1), as: second, now: now) == .repeated(first))
+          }
         } else {
-          #expect(throws: EndHoldRejection.holdEnded(first)) { try wallet.decideEnd(hold(1), as: second) }
+          for now in moments {
+            #expect(throws: EndHoldRejection.holdEnded(first)) {
+              try wallet.decideEnd(hold(1), as: second, now: now)
+            }
+          }
         }
       }
     }
@@ -84,13 +91,13 @@ import Testing
   @Test("a hold that never was, or is forgotten, is not found", arguments: Hold.End.allCases)
   func notFound(end: Hold.End) throws {
     var wallet = Wallet.holding(10)
-    #expect(throws: EndHoldRejection.holdNotFound) { try wallet.decideEnd(hold(1), as: end) }
+    #expect(throws: EndHoldRejection.holdNotFound) { try wallet.decideEnd(hold(1), as: end, now: noon) }
     for id in 1...2 as ClosedRange<UInt128> {
       try wallet.hold(5, for: .caller(hold(id)))
       try wallet.end(hold(id), as: .released, limits: forgetful)
     }
-    #expect(throws: EndHoldRejection.holdNotFound) { try wallet.decideEnd(hold(1), as: end) }
-    #expect(try wallet.decideEnd(hold(2), as: .released) == .repeated(.released))
+    #expect(throws: EndHoldRejection.holdNotFound) { try wallet.decideEnd(hold(1), as: end, now: noon) }
+    #expect(try wallet.decideEnd(hold(2), as: .released, now: noon) == .repeated(.released))
   }
 
   @Test("a forgotten hold's id may be used again, and end again")
@@ -108,7 +115,9 @@ import Testing
   func callersOnly() throws {
     var wallet = Wallet.holding(10)
     try wallet.hold(5, for: .stake(challenge(1), number: 1), deadline: nil)
-    #expect(throws: EndHoldRejection.holdNotFound) { try wallet.decideEnd(hold(1), as: .captured) }
+    #expect(throws: EndHoldRejection.holdNotFound) {
+      try wallet.decideEnd(hold(1), as: .captured, now: noon)
+    }
   }
 
   @Test(
@@ -155,7 +164,55 @@ import Testing
     #expect(wallet.sketch == [[1, 10, 0], [2, 20, 0]])
     #expect(wallet.endedHolds[hold(1)] == .expired)
     #expect(wallet.decideExpiry(of: hold(1), now: row.now) == nil)
-    #expect(throws: EndHoldRejection.holdEnded(.expired)) { try wallet.decideEnd(hold(1), as: .captured) }
+    #expect(throws: EndHoldRejection.holdEnded(.expired)) {
+      try wallet.decideEnd(hold(1), as: .captured, now: noon)
+    }
+  }
+
+  @Test(
+    "a hold is neither captured nor released from its very deadline on, though it did not expire yet",
+    arguments: dues, Hold.End.allCases)
+  func tooLate(row: Due, end: Hold.End) throws {
+    var wallet = Wallet.holding(10, 20)
+    try wallet.hold(15, for: .caller(hold(1)), deadline: row.deadline)
+    let before = wallet
+    if row.due {
+      #expect(throws: EndHoldRejection.holdEnded(.expired)) { try wallet.end(hold(1), as: end, at: row.now) }
+      #expect(wallet == before)
+      #expect(wallet.decideExpiry(of: hold(1), now: row.now) == .ended(.caller(hold(1)), .expired))
+    } else {
+      let decision = try wallet.decideEnd(hold(1), as: end, now: row.now)
+      #expect(decision == .record(.ended(.caller(hold(1)), end), end))
+    }
+  }
+
+  @Test("a decider ends its stake whatever the time", arguments: [.captured, .released] as [Hold.End])
+  func deciderIsNeverLate(end: Hold.End) throws {
+    let stake = Transaction.stake(challenge(1), number: 7)
+    var wallet = Wallet.holding(10)
+    try wallet.hold(4, for: stake, deadline: later(1))
+    #expect(wallet.decideEnd(of: stake, as: end) == .ended(stake, end))
+  }
+
+  @Test("ends are replayed under limits that were raised since")
+  func replayUnderRaisedLimits() throws {
+    var wallet = Wallet.holding(10)
+    let start = wallet
+    var log: [WalletEvent] = []
+    for (id, end) in [(1, .captured), (2, .captured), (1, .released)] as [(UInt128, Hold.End)] {
+      let held = try wallet.decideHold(
+        Points(2), for: .caller(hold(id)), deadline: later(9), now: noon, limits: forgetful)
+      log += wallet.recorded(held, limits: forgetful)
+      log += wallet.recorded(try wallet.decideEnd(hold(id), as: end, now: noon), limits: forgetful)
+    }
+    #expect(log.count == 6)
+    var replayed = start
+    for event in log { replayed.apply(event, at: noon, limits: production) }
+    #expect(replayed.balance == wallet.balance)
+    #expect(replayed.lots == wallet.lots)
+    #expect(replayed.endedHolds.entries.map(\.id) == [hold(2), hold(1)])
+    #expect(replayed.endedHolds[hold(1)] == .released)
+    #expect(replayed.violation() == nil)
   }
 
   @Test("nothing expires that is not there")

@@ -97,25 +97,29 @@ import Testing
   }
 
   @Test("a log is replayed under limits that were raised since")
-  func replayUnderRaisedLimits() async {
-    await withKnownIssue("an id forgotten and used again is still remembered in the replay, which traps") {
-      await #expect(processExitsWith: .success) {
-        var limits = Limits()
-        limits.rememberedPerEntity = 1
-        var wallet = Wallet.holding()
-        var log: [WalletEvent] = []
-        for id in [1, 2, 1] as [UInt128] {
-          let decision = try wallet.decideCredit(
-            Points(5), origin: .charge, request: request(id), limits: limits)
-          guard case .record(let event, _) = decision else { continue }
-          wallet.apply(event, at: noon, limits: limits)
-          log.append(event)
-        }
-        limits.rememberedPerEntity = 2
-        var replayed = Wallet.holding()
-        for event in log { replayed.apply(event, at: noon, limits: limits) }
-        precondition(replayed.balance == wallet.balance)
-      }
+  func replayUnderRaisedLimits() throws {
+    var limits = Limits()
+    limits.rememberedPerEntity = 1
+    var wallet = Wallet.holding()
+    let start = wallet
+    var log: [WalletEvent] = []
+    for (id, amount) in [(1, 5), (2, 6), (1, 7)] as [(UInt128, Int64)] {
+      let decision = try wallet.decideCredit(
+        Points(amount), origin: .charge, request: request(id), limits: limits)
+      log += wallet.recorded(decision, limits: limits)
     }
+    #expect(log.count == 3)
+    limits.rememberedPerEntity = 2
+    var replayed = start
+    for event in log { replayed.apply(event, at: noon, limits: limits) }
+    #expect(replayed.balance == wallet.balance)
+    #expect(replayed.lots == wallet.lots)
+    #expect(replayed.requests.entries.map(\.id) == [request(2), request(1)])
+    let newest = Wallet.Credit(lot: 3, balance: balance(18))
+    #expect(try replayed.credit(7, request: request(1), limits: limits) == newest)
+    #expect(throws: CreditRejection.idempotencyConflict) {
+      try replayed.credit(5, request: request(1), limits: limits)
+    }
+    #expect(replayed.violation() == nil)
   }
 }

@@ -71,7 +71,7 @@ private struct WalletWalk: Walk {
     let (id, end) = (anyHold(), random.pick(Hold.End.allCases))
     let outcome: Outcome<Hold.End>
     do {
-      outcome = carryOut(try wallet.decideEnd(id, as: end))
+      outcome = carryOut(try wallet.decideEnd(id, as: end, now: clock.now))
     } catch {
       outcome = refuse(error)
     }
