@@ -92,6 +92,7 @@ extension Engine {
       switch decided {
       case .accepted(let answer): return .accepted(answer, Receipt(sequence: sequence))
       case .rejected(let rejection): return .rejected(rejection, Receipt(sequence: sequence))
+      case .pending: preconditionFailure("a join of the batch was left undecided")
       }
     }
   }

@@ -43,7 +43,10 @@ public final class Journal: Sendable {
       owner: owner)
     let (wasEmpty, isClosed) = core.queue.withLock { queue in
       if queue.isClosed { return (false, true) }
-      if !item.isBarrier { queue.nextSequence += 1 }
+      if !item.isBarrier {
+        core.durability.advance(submitted: queue.nextSequence)
+        queue.nextSequence += 1
+      }
       item.sequence = queue.nextSequence - 1
       queue.items.append(item)
       return (queue.items.count == 1, false)

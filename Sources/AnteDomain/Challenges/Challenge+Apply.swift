@@ -17,15 +17,13 @@ extension Challenge {
     case .created:
       preconditionFailure("a challenge is created once")
     case .seatReserved(let user, let request):
-      let former = reserved.updateValue(Reserved(transaction: version, request: request), forKey: user)
-      precondition(former == nil, "seat reserved twice for \(user)")
-      if let request { pendingRequests[request.id] = request.fingerprint }
+      reservations.reserve(user, Reserved(transaction: version, request: request))
     case .joined(let user, let lots):
-      let reservation = giveUpReservation(of: user)
+      let reservation = reservations.giveUp(user)
       let seat = take(seatFor: user, transaction: reservation.transaction, lots: lots, at: now)
       requests.remember(reservation.request, .joined(seat), at: now, limits: limits)
     case .seatReleased(let user):
-      _ = giveUpReservation(of: user)
+      _ = reservations.giveUp(user)
     case .quit(let user, let request):
       let seat = giveUpSeat(of: user)
       requests.remember(
@@ -44,14 +42,6 @@ extension Challenge {
     index[user] = seats.count
     seats.append(seat)
     return seat
-  }
-
-  private mutating func giveUpReservation(of user: ID<User>) -> Reserved {
-    guard let reservation = reserved.removeValue(forKey: user) else {
-      preconditionFailure("user \(user) has no reservation to give up")
-    }
-    if let request = reservation.request { pendingRequests[request.id] = nil }
-    return reservation
   }
 
   private mutating func giveUpSeat(of user: ID<User>) -> Seat {

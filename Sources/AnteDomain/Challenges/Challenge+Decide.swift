@@ -9,6 +9,7 @@ extension Challenge {
     existing: Challenge?, host: ID<User>, fee: Points, seats: Int, request: RequestStamp?, limits: Limits
   ) throws(CreateChallengeRejection) -> Seat? {
     if let existing {
+      guard case .new = existing.reservations.standing(of: request) else { throw .idempotencyConflict }
       switch existing.requests.standing(of: request) {
       case .repeated(.created(let seat)): return seat
       case .repeated, .conflict: throw .idempotencyConflict
@@ -42,26 +43,20 @@ extension Challenge {
   public func decideJoin(
     _ user: ID<User>, request: RequestStamp?
   ) throws(JoinRejection) -> Decision<ChallengeEvent, Seat?> {
+    switch reservations.standing(of: request) {
+    case .repeated: throw .joinPending
+    case .conflict: throw .idempotencyConflict
+    case .new: break
+    }
     switch requests.standing(of: request) {
     case .repeated(.joined(let seat)): return .repeated(seat)
     case .repeated, .conflict: throw .idempotencyConflict
     case .new: break
     }
-    switch pendingStanding(of: request) {
-    case .repeated: throw .joinPending
-    case .conflict: throw .idempotencyConflict
-    case .new: break
-    }
     if let seat = seat(of: user) { throw .alreadyJoined(seat) }
-    guard reserved[user] == nil else { throw .joinPending }
+    guard !reservations.contains(user) else { throw .joinPending }
     guard freeSeats > 0 else { throw .full(seats: Int(terms.seats)) }
     return .record(.seatReserved(user, request: request), nil)
-  }
-
-  /// What is known of a request among those of the reserved seats.
-  private func pendingStanding(of request: RequestStamp?) -> RequestStanding<Void> {
-    guard let request, let pending = pendingRequests[request.id] else { return .new }
-    return pending == request.fingerprint ? .repeated(()) : .conflict
   }
 
   /// Decides on giving a seat up; the stake's hold is released next.
@@ -70,13 +65,13 @@ extension Challenge {
     _ user: ID<User>, request id: ID<Request>?
   ) throws(QuitRejection) -> Decision<ChallengeEvent, Refund> {
     let stamp = RequestStamp(id, Fingerprint(.quit).combining(user.rawValue))
+    guard case .new = reservations.standing(of: stamp) else { throw .idempotencyConflict }
     switch requests.standing(of: stamp) {
     case .repeated(.quit(let refund)): return .repeated(refund)
     case .repeated, .conflict: throw .idempotencyConflict
     case .new: break
     }
-    guard case .new = pendingStanding(of: stamp) else { throw .idempotencyConflict }
-    guard reserved[user] == nil else { throw .joinPending }
+    guard !reservations.contains(user) else { throw .joinPending }
     guard let seat = seat(of: user) else { throw .notJoined }
     guard user != terms.host else { throw .hostCannotQuit }
     return .record(.quit(user, request: stamp), Refund(amount: seat.stake, lots: seat.lots))

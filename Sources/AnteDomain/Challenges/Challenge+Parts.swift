@@ -39,21 +39,21 @@ extension Challenge {
       requests: requests)
   }
 
-  /// Restores a challenge, or nil where the pot exceeds 64 bits or a user sits twice, which no rule allows.
+  /// Restores a challenge, or nil where the pot exceeds 64 bits, a user has two seats, or two reserved
+  /// seats one request id, which no rule allows.
   /// - Complexity: O(seats).
   public init?(_ parts: Parts) {
     self.init(terms: parts.terms)
     version = parts.version
     nextPosition = parts.nextPosition
     seats = parts.seats
-    reserved = parts.reserved
     requests = parts.requests
-    for request in parts.reserved.values.compactMap(\.request) {
-      pendingRequests[request.id] = request.fingerprint
-    }
+    guard let reservations = Reservations(parts.reserved) else { return nil }
+    self.reservations = reservations
     for (place, seat) in parts.seats.enumerated() {
       guard let pot = pot.adding(seat.stake), index.updateValue(place, forKey: seat.user) == nil
       else { return nil }
+      guard !reservations.contains(seat.user) else { return nil }
       self.pot = pot
     }
   }
@@ -72,6 +72,6 @@ extension Challenge {
 
   /// The challenge at a glance.
   public var summary: Summary {
-    Summary(terms: terms, joined: seats.count, reserved: reserved.count, pot: pot)
+    Summary(terms: terms, joined: seats.count, reserved: reservations.count, pot: pot)
   }
 }

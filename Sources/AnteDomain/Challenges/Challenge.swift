@@ -51,7 +51,7 @@ public struct Challenge: Sendable, Equatable {
   /// The taken seats, in the order of joining until somebody quits: then the last seat fills the gap.
   public internal(set) var seats = ChunkedArray<Seat>()
   /// Seats taken from the count while their stakes are tried.
-  public internal(set) var reserved: [ID<User>: Reserved] = [:]
+  var reservations = Reservations()
   /// The sum of the stakes of those who joined.
   public internal(set) var pot = Points.zero
   /// The position that the next seat gets.
@@ -60,12 +60,13 @@ public struct Challenge: Sendable, Equatable {
   public internal(set) var requests = RequestMemory<Answer>()
 
   var index: [ID<User>: Int] = [:]
-  /// The requests of the reserved seats.
-  var pendingRequests: [ID<Request>: Fingerprint] = [:]
 
   init(terms: Terms) {
     self.terms = terms
   }
+
+  /// The reserved seats by user.
+  public var reserved: [ID<User>: Reserved] { reservations.seats }
 
   /// The seat of a user, or nil.
   public func seat(of user: ID<User>) -> Seat? {
@@ -76,7 +77,7 @@ public struct Challenge: Sendable, Equatable {
   public var newestSeat: Seat { seats[seats.count - 1] }
 
   /// The number of seats that are neither taken nor reserved.
-  public var freeSeats: Int { Int(terms.seats) - seats.count - reserved.count }
+  public var freeSeats: Int { Int(terms.seats) - seats.count - reservations.count }
 
   /// Whether the challenge still wants the points of a stake's hold: it does while the user sits on that very seat.
   public func claims(stake number: UInt64, of user: ID<User>) -> Bool {

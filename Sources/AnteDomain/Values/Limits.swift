@@ -9,7 +9,7 @@ public struct Limits: Sendable, Equatable {
   /// Open holds of one wallet: they are kept sorted, and an insertion moves those behind it.
   public var holdsPerWallet = 10_000
 
-  /// Seats of one challenge, the host's included: positions are 32-bit numbers, memory is about 150 bytes a seat.
+  /// Seats of one challenge, the host's included: the terms hold a 32-bit number, memory is about 150 bytes a seat.
   public var seatsPerChallenge = 10_000_000
 
   /// Open reservations of one product's stock: kept sorted like holds.

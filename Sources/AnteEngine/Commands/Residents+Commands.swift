@@ -4,6 +4,8 @@ import AnteDomain
 enum Decided: Sendable {
   case accepted(CommandAnswer)
   case rejected(any Rejection)
+  /// A join whose stake is being tried on another shard.
+  case pending
 
   init<Answer>(_ result: Result<Answer, some Rejection>, _ answer: (Answer) -> CommandAnswer) {
     switch result {

@@ -12,22 +12,24 @@ extension Residents {
   ///
   /// Joins whose wallets live elsewhere are begun at once; their stakes travel together, one message for each shard.
   func carryOut(independent commands: [Command]) async -> [Decided] {
-    var decided: [Decided?] = Array(repeating: nil, count: commands.count)
+    var decided: [Decided] = []
+    decided.reserveCapacity(commands.count)
     var pending: [Int: [PendingJoin]] = [:]
     for (position, command) in commands.enumerated() {
       guard case .join(let id, let user, let request) = command else {
-        decided[position] = await carryOut(command)
+        decided.append(await carryOut(command))
         continue
       }
       if home(of: user) === self {
-        decided[position] = Decided(joinHere(id, user: user, request: request)) { .joined($0) }
+        decided.append(Decided(joinHere(id, user: user, request: request)) { .joined($0) })
       } else {
         switch beginRemoteJoin(id, user, request) {
         case .success(let (.stake(stake), challenge)):
           pending[home(of: user).shard.index, default: []].append(
             PendingJoin(position: position, challenge: challenge, stake: stake))
-        case .success(let (.repeated(seat), _)): decided[position] = .accepted(.joined(seat))
-        case .failure(let rejection): decided[position] = .rejected(rejection)
+          decided.append(.pending)
+        case .success(let (.repeated(seat), _)): decided.append(.accepted(.joined(seat)))
+        case .failure(let rejection): decided.append(.rejected(rejection))
         }
       }
     }
@@ -38,10 +40,7 @@ extension Residents {
         decided[join.position] = Decided(finish(join.challenge, join.stake, held)) { .joined($0) }
       }
     }
-    return decided.map { decided in
-      guard let decided else { preconditionFailure("a command of the batch was left undecided") }
-      return decided
-    }
+    return decided
   }
 
   private func beginRemoteJoin(

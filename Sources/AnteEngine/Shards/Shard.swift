@@ -110,6 +110,9 @@ extension Shard {
     }
   }
 
+  /// Jobs after which the shard looks whether the log is idle: enough to be worth a sync, few beside its duration.
+  private static let jobsBetweenLooks = 128
+
   private func runJobs() {
     let serial = asUnownedSerialExecutor()
     let task = asUnownedTaskExecutor()
@@ -126,6 +129,11 @@ extension Shard {
         nextRunning += 1
         job.runSynchronously(isolatedTo: serial, taskExecutor: task)
         if frame.bytes.count >= frameBytesTarget { return }
+        // While the log has nothing to do, it may as well sync what is here: shard and disk then work side by side.
+        if nextRunning % Self.jobsBetweenLooks == 0, frame.recordCount > 0, journal.isQuiet {
+          sealFrame()
+          deliverOutbox()
+        }
       }
     }
   }

@@ -56,6 +56,7 @@ extension Committer {
     core.queue.withLock { queue in
       guard queue.items.isEmpty else { return nil }
       defer { queue.nextSequence += 1 }
+      core.durability.advance(submitted: queue.nextSequence)
       return queue.nextSequence
     }
   }

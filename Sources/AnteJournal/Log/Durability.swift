@@ -12,6 +12,7 @@ final class Durability: Sendable {
     var isOver = false
   }
 
+  private let submittedWord: Atomic<UInt64>
   private let appendedWord: Atomic<UInt64>
   private let durableWord: Atomic<UInt64>
   private let syncedWord: Atomic<UInt64>
@@ -19,14 +20,19 @@ final class Durability: Sendable {
 
   /// Everything up to a sequence is written, acknowledged and synced.
   init(recovered sequence: UInt64) {
+    submittedWord = Atomic(sequence)
     appendedWord = Atomic(sequence)
     durableWord = Atomic(sequence)
     syncedWord = Atomic(sequence)
   }
 
+  /// The newest sequence that was given to a frame.
+  var submitted: UInt64 { submittedWord.load(ordering: .acquiring) }
   var appended: UInt64 { appendedWord.load(ordering: .acquiring) }
   var durable: UInt64 { durableWord.load(ordering: .acquiring) }
   var synced: UInt64 { syncedWord.load(ordering: .acquiring) }
+
+  func advance(submitted sequence: UInt64) { submittedWord.store(sequence, ordering: .releasing) }
 
   func advance(appended sequence: UInt64) { appendedWord.store(sequence, ordering: .releasing) }
 
