@@ -31,7 +31,9 @@ let package = Package(
       name: "ante-bench", dependencies: ["AnteEngine"], path: "Benchmarks/ante-bench",
       swiftSettings: swiftSettings),
     .testTarget(name: "AnteDomainTests", dependencies: ["AnteDomain"], swiftSettings: swiftSettings),
-    .testTarget(name: "AnteJournalTests", dependencies: ["AnteJournal"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "AnteJournalTests", dependencies: ["AnteJournal"], exclude: ["Golden"],
+      swiftSettings: swiftSettings),
     .testTarget(
       name: "AnteEngineTests", dependencies: ["AnteEngine", "AnteDomain", "AnteJournal"],
       swiftSettings: swiftSettings),
