@@ -1,5 +1,4 @@
 import AnteEngine
-import AnteJournal
 
 /// `ante verify`: whether everything in a directory is what was written.
 struct Verify {
