@@ -1,0 +1,61 @@
+import AnteDomain
+
+/// The fields of a line, read as the values that a command is made of.
+struct CommandFields {
+  private let object: FlatObject
+  private let now: Instant
+
+  /// - Parameter now: what a deadline relative to the moment of reading is relative to.
+  init(_ object: FlatObject, now: Instant) {
+    self.object = object
+    self.now = now
+  }
+
+  func id<Subject>(_ name: String) throws(MalformedLine) -> ID<Subject> {
+    let value = try required(name)
+    if case .text(let text) = value, let id = ID<Subject>(text) { return id }
+    throw MalformedLine(name, "found \(value.shown), wanted a UUID of 8-4-4-4-12 hexadecimal digits")
+  }
+
+  var request: ID<Request>? {
+    get throws(MalformedLine) { object["request"] == nil ? nil : try id("request") }
+  }
+
+  func integer(_ name: String) throws(MalformedLine) -> Int64 {
+    let value = try required(name)
+    if case .integer(let number) = value { return number }
+    throw MalformedLine(name, "found \(value.shown), wanted a whole number")
+  }
+
+  func points(_ name: String) throws(MalformedLine) -> Points { Points(try integer(name)) }
+
+  func quantity(_ name: String) throws(MalformedLine) -> Quantity { Quantity(try integer(name)) }
+
+  var origin: Lot.Origin {
+    get throws(MalformedLine) {
+      let value = try required("origin")
+      if let origin = Lot.Origin.allCases.first(where: { value == .text(String(describing: $0)) }) {
+        return origin
+      }
+      throw MalformedLine("origin", "found \(value.shown), wanted \"charge\", \"reward\" or \"grant\"")
+    }
+  }
+
+  var deadline: Instant {
+    get throws(MalformedLine) {
+      switch (object["untilMilliseconds"], object["forMilliseconds"]) {
+      case (nil, nil):
+        throw MalformedLine("untilMilliseconds", "is missing; this or forMilliseconds is wanted")
+      case (.some, nil): return Instant(milliseconds: try integer("untilMilliseconds"))
+      case (nil, .some): return now.advanced(byMilliseconds: try integer("forMilliseconds"))
+      case (.some, .some):
+        throw MalformedLine("forMilliseconds", "stands beside untilMilliseconds; exactly one is wanted")
+      }
+    }
+  }
+
+  private func required(_ name: String) throws(MalformedLine) -> FieldValue {
+    guard let value = object[name] else { throw MalformedLine(name, "is missing") }
+    return value
+  }
+}

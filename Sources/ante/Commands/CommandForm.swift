@@ -1,0 +1,71 @@
+import AnteDomain
+
+/// How one command is written: its name, its fields, and what they become.
+struct CommandForm: Sendable {
+  /// The value of `do`.
+  let name: String
+  /// The fields that it may have besides `do` and `ref`.
+  let fields: [String]
+  let command: @Sendable (CommandFields) throws(MalformedLine) -> Command
+
+  private init(
+    _ name: String, _ fields: String...,
+    command: @escaping @Sendable (CommandFields) throws(MalformedLine) -> Command
+  ) {
+    self.name = name
+    self.fields = fields
+    self.command = command
+  }
+
+  static let all: [CommandForm] = [
+    CommandForm("openWallet", "user", "request") { fields throws(MalformedLine) in
+      .openWallet(user: try fields.id("user"), request: try fields.request)
+    },
+    CommandForm("credit", "user", "amount", "origin", "request") { fields throws(MalformedLine) in
+      .credit(
+        user: try fields.id("user"), amount: try fields.points("amount"), origin: try fields.origin,
+        request: try fields.request)
+    },
+    CommandForm("hold", "user", "hold", "amount", "untilMilliseconds", "forMilliseconds") {
+      fields throws(MalformedLine) in
+      .hold(
+        user: try fields.id("user"), hold: try fields.id("hold"), amount: try fields.points("amount"),
+        deadline: try fields.deadline)
+    },
+    CommandForm("capture", "user", "hold") { fields throws(MalformedLine) in
+      .capture(user: try fields.id("user"), hold: try fields.id("hold"))
+    },
+    CommandForm("release", "user", "hold") { fields throws(MalformedLine) in
+      .release(user: try fields.id("user"), hold: try fields.id("hold"))
+    },
+    CommandForm("createChallenge", "challenge", "host", "fee", "seats", "request") {
+      fields throws(MalformedLine) in
+      .createChallenge(
+        challenge: try fields.id("challenge"), host: try fields.id("host"), fee: try fields.points("fee"),
+        seats: Int(try fields.integer("seats")), request: try fields.request)
+    },
+    CommandForm("join", "challenge", "user", "request") { fields throws(MalformedLine) in
+      .join(challenge: try fields.id("challenge"), user: try fields.id("user"), request: try fields.request)
+    },
+    CommandForm("quit", "challenge", "user", "request") { fields throws(MalformedLine) in
+      .quit(challenge: try fields.id("challenge"), user: try fields.id("user"), request: try fields.request)
+    },
+    CommandForm("adjustStock", "product", "by", "request") { fields throws(MalformedLine) in
+      .adjustStock(
+        product: try fields.id("product"), by: try fields.quantity("by"), request: try fields.request)
+    },
+    CommandForm("reserveStock", "product", "reservation", "quantity", "untilMilliseconds", "forMilliseconds")
+    {
+      fields throws(MalformedLine) in
+      .reserveStock(
+        product: try fields.id("product"), reservation: try fields.id("reservation"),
+        quantity: try fields.quantity("quantity"), deadline: try fields.deadline)
+    },
+    CommandForm("confirmReservation", "product", "reservation") { fields throws(MalformedLine) in
+      .confirmReservation(product: try fields.id("product"), reservation: try fields.id("reservation"))
+    },
+    CommandForm("cancelReservation", "product", "reservation") { fields throws(MalformedLine) in
+      .cancelReservation(product: try fields.id("product"), reservation: try fields.id("reservation"))
+    },
+  ]
+}

@@ -1,0 +1,50 @@
+import AnteDomain
+
+extension CommandAnswer {
+  /// The answer as `docs/commands.md` describes it.
+  var json: JSON {
+    switch self {
+    case .walletOpened: ["wallet": .text("opened")]
+    case .credited(let credit):
+      [
+        "lot": .number(credit.lot), "spendable": .number(credit.balance.spendable.rawValue),
+        "held": .number(credit.balance.held.rawValue),
+      ]
+    case .held(let hold):
+      [
+        "amount": .number(hold.amount.rawValue),
+        "untilMilliseconds": hold.deadline.map { .number($0.milliseconds) } ?? .null, "lots": hold.lots.json,
+      ]
+    case .holdEnded(let end): ["end": .text(String(describing: end))]
+    case .challengeCreated(let seat), .joined(let seat): seat.json
+    case .quit(let refund): ["refund": .number(refund.amount.rawValue), "lots": refund.lots.json]
+    case .stockAdjusted(let levels):
+      [
+        "onHand": .number(levels.onHand.rawValue), "reserved": .number(levels.reserved.rawValue),
+        "sold": .number(levels.sold.rawValue),
+      ]
+    case .stockReserved(let reservation):
+      [
+        "quantity": .number(reservation.quantity.rawValue),
+        "untilMilliseconds": .number(reservation.deadline.milliseconds),
+      ]
+    case .reservationEnded(let end): ["end": .text(String(describing: end))]
+    }
+  }
+}
+
+extension Seat {
+  /// The seat as `docs/commands.md` describes it.
+  var json: JSON {
+    [
+      "position": .number(position), "transaction": .number(transaction), "stake": .number(stake.rawValue),
+      "lots": lots.json, "joinedAtMilliseconds": .number(joinedAt.milliseconds),
+    ]
+  }
+}
+
+extension TakenLots {
+  fileprivate var json: JSON {
+    .array(map { ["lot": .number($0.number), "points": .number($0.amount.rawValue)] })
+  }
+}
