@@ -21,7 +21,7 @@ extension Engine {
   ) async throws(OperationError<Reason>) -> Recorded<Answer> {
     let residents = town.residents[town.placement.shard(of: id)]
     if let fault = enter(residents.shard, access) { throw .fault(fault) }
-    return try leave(residents, await residents.perform(work))
+    return try await residents.perform(work)
   }
 
   /// Does a read that cannot be rejected.
@@ -38,22 +38,6 @@ extension Engine {
       }
     }
   }
-
-  /// Lets a call out with its answer.
-  @inline(__always)
-  func leave<Answer, Reason>(
-    _ residents: Residents, _ answered: Residents.Answered<Answer, Reason>
-  ) throws(OperationError<Reason>) -> Recorded<Answer> {
-    residents.shard.admission.leave()
-    guard let sequence = answered.sequence else { throw .fault(unsettled()) }
-    switch answered.answer {
-    case .success(let value): return Recorded(value: value, receipt: Receipt(sequence: sequence))
-    case .failure(let reason): throw .rejected(reason, Receipt(sequence: sequence))
-    }
-  }
-
-  /// The fault behind a frame that was not acknowledged.
-  func unsettled() -> EngineError { town.unsettled() }
 
   /// Lets a call in, or says why not; every call let in has to leave.
   func enter(_ shard: Shard, _ access: Access) -> EngineError? {

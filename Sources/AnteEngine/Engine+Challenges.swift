@@ -8,9 +8,7 @@ extension Engine {
   ) async throws(OperationError<CreateChallengeRejection>) -> Recorded<Seat> {
     let residents = town.residents[town.placement.shard(of: challenge)]
     if let fault = enter(residents.shard, .change) { throw .fault(fault) }
-    return try leave(
-      residents,
-      await residents.performCreateChallenge(challenge, host: host, fee: fee, seats: seats, request: request))
+    return try await residents.performCreateChallenge(challenge, host: host, fee: fee, seats: seats, request: request)
   }
 
   /// Takes a seat of a challenge and stakes its fee, oldest lots first.
@@ -22,9 +20,7 @@ extension Engine {
   ) async throws(OperationError<JoinRejection>) -> Recorded<Seat> {
     let residents = town.residents[town.placement.shard(of: challenge)]
     if let fault = enter(residents.shard, .change) { throw .fault(fault) }
-    return try leave(
-      residents,
-      await residents.performJoin(challenge, user: user, request: request))
+    return try await residents.performJoin(challenge, user: user, request: request)
   }
 
   /// Gives a seat up; the whole stake goes back to the very lots it was taken from.
@@ -34,9 +30,7 @@ extension Engine {
   ) async throws(OperationError<QuitRejection>) -> Recorded<Refund> {
     let residents = town.residents[town.placement.shard(of: challenge)]
     if let fault = enter(residents.shard, .change) { throw .fault(fault) }
-    return try leave(
-      residents,
-      await residents.performQuit(challenge, user: user, request: request))
+    return try await residents.performQuit(challenge, user: user, request: request)
   }
 
   /// A challenge at a glance, or nil.

@@ -88,7 +88,7 @@ extension Engine {
     switch result {
     case .failure(let fault): return .fault(fault)
     case .success(let decided):
-      guard let sequence else { return .fault(town.unsettled()) }
+      guard let sequence else { return .fault(town.shards[0].failure) }
       switch decided {
       case .accepted(let answer): return .accepted(answer, Receipt(sequence: sequence))
       case .rejected(let rejection): return .rejected(rejection, Receipt(sequence: sequence))

@@ -4,24 +4,24 @@ import AnteDomain
 extension Residents {
   func performCreateChallenge(
     _ id: ID<Challenge>, host: ID<User>, fee: Points, seats: Int, request: ID<Request>?
-  ) async -> Answered<Seat, CreateChallengeRejection> {
-    (await createChallenge(id, host: host, fee: fee, seats: seats, request: request), await durable())
+  ) async throws(OperationError<CreateChallengeRejection>) -> Recorded<Seat> {
+    try await answer(await createChallenge(id, host: host, fee: fee, seats: seats, request: request))
   }
 
   func performJoin(
     _ id: ID<Challenge>, user: ID<User>, request: ID<Request>?
-  ) async -> Answered<Seat, JoinRejection> {
+  ) async throws(OperationError<JoinRejection>) -> Recorded<Seat> {
     // A join on one shard is a plain call; only one on two shards pays for the way there and back.
-    let answer =
+    let result =
       home(of: user) === self
       ? joinHere(id, user: user, request: request) : await join(id, user: user, request: request)
-    return (answer, await durable())
+    return try await answer(result)
   }
 
   func performQuit(
     _ id: ID<Challenge>, user: ID<User>, request: ID<Request>?
-  ) async -> Answered<Refund, QuitRejection> {
-    (await quit(id, user: user, request: request), await durable())
+  ) async throws(OperationError<QuitRejection>) -> Recorded<Refund> {
+    try await answer(await quit(id, user: user, request: request))
   }
 }
 

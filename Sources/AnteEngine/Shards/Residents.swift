@@ -36,16 +36,34 @@ actor Residents {
   /// The residents of the shard where a user's wallet lives.
   func home(of user: ID<User>) -> Residents { neighbourhood[placement.shard(of: user)] }
 
-  /// An answer, and the sequence up to which the log is durable; nil where the log failed.
-  typealias Answered<Answer, Reason: Rejection> = (answer: Result<Answer, Reason>, sequence: UInt64?)
-
-  /// Does work that needs no other shard, and waits until whatever the answer rests on is durable: a refusal no less
-  /// than a success.
+  /// Does work that needs no other shard, and waits until whatever the answer rests on is durable.
   func perform<Answer: Sendable, Reason: Rejection>(
     _ work: @Sendable (isolated Residents) -> Result<Answer, Reason>
-  ) async -> Answered<Answer, Reason> {
-    let answer = work(self)
-    return (answer, await durable())
+  ) async throws(OperationError<Reason>) -> Recorded<Answer> {
+    try await answer(work(self))
+  }
+
+  /// Waits until whatever an answer rests on is durable, a refusal no less than a success, and lets the call out.
+  ///
+  /// Here and not in the engine's methods, so that little has to be kept for each of thousands that wait.
+  @inline(__always)
+  func answer<Answer: Sendable, Reason: Rejection>(
+    _ answer: Result<Answer, Reason>
+  ) async throws(OperationError<Reason>) -> Recorded<Answer> {
+    let sequence = await durable()
+    return try recorded(answer, sequence)
+  }
+
+  @inline(never)
+  private func recorded<Answer: Sendable, Reason: Rejection>(
+    _ answer: Result<Answer, Reason>, _ sequence: UInt64?
+  ) throws(OperationError<Reason>) -> Recorded<Answer> {
+    shard.admission.leave()
+    guard let sequence else { throw .fault(shard.failure) }
+    switch answer {
+    case .success(let value): return Recorded(value: value, receipt: Receipt(sequence: sequence))
+    case .failure(let reason): throw .rejected(reason, Receipt(sequence: sequence))
+    }
   }
 
   /// Waits until everything that has happened on this shard so far, and all that led to it, is durable; answers the

@@ -72,6 +72,12 @@ final class Shard: SerialExecutor, TaskExecutor, Loop, @unchecked Sendable {
     if mailbox.withLock({ $0.takeWakeUp() }) { handle?.wake() }
   }
 
+  /// The fault behind a frame that was not acknowledged.
+  var failure: EngineError {
+    if case .failed(let cause) = journal.status { return .outcomeUnknown(cause) }
+    return .closed
+  }
+
   /// The number of jobs that wait in the mailbox.
   var mailboxDepth: Int { mailbox.withLock { $0.jobs.count } }
 }
@@ -110,8 +116,8 @@ extension Shard {
     }
   }
 
-  /// Jobs after which the shard looks whether the log is idle: enough to be worth a sync, few beside its duration.
-  private static let jobsBetweenLooks = 128
+  /// Callers in the open frame from which on the shard looks whether the log is idle: enough to be worth a sync.
+  private static let waitersForEarlySeal = 1_024
 
   private func runJobs() {
     let serial = asUnownedSerialExecutor()
@@ -130,7 +136,7 @@ extension Shard {
         job.runSynchronously(isolatedTo: serial, taskExecutor: task)
         if frame.bytes.count >= frameBytesTarget { return }
         // While the log has nothing to do, it may as well sync what is here: shard and disk then work side by side.
-        if nextRunning % Self.jobsBetweenLooks == 0, frame.recordCount > 0, journal.isQuiet {
+        if frame.waiters.count >= Self.waitersForEarlySeal, journal.isQuiet {
           sealFrame()
           deliverOutbox()
         }

@@ -52,16 +52,10 @@ final class Town: Sendable {
   func durable() async throws(EngineError) -> UInt64 {
     var newest: UInt64 = 0
     for residents in residents {
-      guard let sequence = await residents.durable() else { throw unsettled() }
+      guard let sequence = await residents.durable() else { throw residents.shard.failure }
       newest = max(newest, sequence)
     }
     return newest
-  }
-
-  /// The fault behind a frame that was not acknowledged.
-  func unsettled() -> EngineError {
-    if case .failed(let cause) = journal.status { return .outcomeUnknown(cause) }
-    return .closed
   }
 
   /// Ends the shards' loops; called on the keeper's loop, since it waits for theirs.
