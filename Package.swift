@@ -38,6 +38,8 @@ let package = Package(
       name: "AnteEngineTests", dependencies: ["AnteEngine", "AnteDomain", "AnteJournal"],
       swiftSettings: swiftSettings),
     .testTarget(name: "AnteToolTests", dependencies: ["ante", "AnteEngine"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "AnteBenchTests", dependencies: ["ante-bench", "AnteEngine"], swiftSettings: swiftSettings),
     .testTarget(name: "RepositoryTests", swiftSettings: swiftSettings),
   ]
 )
