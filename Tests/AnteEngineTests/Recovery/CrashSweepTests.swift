@@ -21,7 +21,7 @@ struct CrashSweepTests {
   @Test("a power cut during the recovery changes nothing", arguments: 1...2)
   func powerCutDuringRecovery(seed: Int) async throws {
     let crashes = try await Self.crashes(seed: seed + 100)
-    let part = Sweep.part(of: crashes.indices, every: 6, seed).map { crashes[$0] }
+    let part = Sweep.part(of: crashes.indices, every: 12, seed).map { crashes[$0] }
     try await Sweep.each(part) { remains in
       for again in try await Self.crashes(during: remains, seed: seed) {
         try await Self.recover(again, seed: seed)
@@ -39,7 +39,7 @@ struct CrashSweepTests {
     let answers = Crowd.Answers()
     let crashes = AnteJournal.Mutex<[Remains]>([])
     let tapped = TappedFileSystem(world.fileSystem) { call in
-      guard Sweep.isExhaustive || (call + seed) % 4 == 0 else { return }
+      guard Sweep.takes(call, every: 4, seed) else { return }
       // First the answers, then the disk: what was answered by now has to be on it.
       let accepted = answers.accepted
       var generator = SeededGenerator(seed: UInt64(seed * 1_000_003 + call))
@@ -62,7 +62,7 @@ struct CrashSweepTests {
     let crashes = AnteJournal.Mutex<[Remains]>([])
     let world = TestWorld(fileSystem: remains.fileSystem, seed: UInt64(seed + 7))
     let tapped = TappedFileSystem(world.fileSystem) { call in
-      guard Sweep.isExhaustive || (call + remains.call) % 10 == 0 else { return }
+      guard Sweep.takes(call, every: 10, remains.call) else { return }
       var generator = SeededGenerator(seed: UInt64(seed * 999_983 + call))
       let left = world.fileSystem.crash(using: &generator)
       crashes.withLock {

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Bytes that nobody wrote")
 struct RandomBytesTests {
-  private static let count = Sweep.isExhaustive ? 1_000_000 : 100_000
+  private static let count = Sweep.count(100_000, all: 1_000_000)
 
   /// Random bytes, most of them behind a head that a reader believes.
   private static func random(_ generator: inout SeededGenerator, _ heads: [[UInt8]]) -> [UInt8] {
