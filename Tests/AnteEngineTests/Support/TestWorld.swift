@@ -1,13 +1,16 @@
 import AnteDomain
 import AnteEngine
 import AnteJournal
-import Synchronization
 
 /// A disk in memory, a clock that stands still, and the engines opened on them one after another.
 struct TestWorld {
   static let directory = "/data"
   var fileSystem = MemoryFileSystem()
+  /// What the random numbers depend on.
+  var seed: UInt64 = 1
   let clock = ManualClock(Instant(milliseconds: 1_000_000))
+  /// What the engines said.
+  let log = LogBook()
 
   func configuration(shards: Int = 2) -> EngineConfiguration {
     var configuration = EngineConfiguration()
@@ -17,9 +20,11 @@ struct TestWorld {
     configuration.journal.segmentBytes = 64 << 10
     configuration.journal.diskReserveBytes = 0
     configuration.journal.idleBeforeWatermark = nil
-    let counter = Counter()
-    configuration.journal.random = { counter.next() }
+    let random = AnteJournal.Mutex(SeededGenerator(seed: seed))
+    configuration.journal.random = { random.withLock { $0.next() } }
     configuration.snapshots.onShutdown = false
+    let log = log
+    configuration.log = { log.note($0) }
     return configuration
   }
 
@@ -36,9 +41,11 @@ struct TestWorld {
     try DataDirectory(at: Self.directory, configuration: configuration()).verify(fromGenesis: fromGenesis)
   }
 
-  private final class Counter: Sendable {
-    private let count = Atomic<UInt64>(1)
-    func next() -> UInt64 { count.wrappingAdd(0x9e37_79b9_7f4a_7c15, ordering: .relaxed).newValue }
+  /// The names of the files in the directory that begin so.
+  func names(_ prefix: String) -> [String] {
+    let start = Self.directory + "/"
+    return fileSystem.filePaths().filter { $0.hasPrefix(start + prefix) }
+      .map { String($0.dropFirst(start.count)) }
   }
 }
 

@@ -1,0 +1,95 @@
+import AnteDomain
+import AnteJournal
+import Testing
+
+@testable import AnteEngine
+
+@Suite("Bytes that nobody wrote")
+struct RandomBytesTests {
+  private static let count = Sweep.count(100_000, all: 1_000_000)
+
+  /// Random bytes, most of them behind a head that a reader believes.
+  private static func random(_ generator: inout SeededGenerator, _ heads: [[UInt8]]) -> [UInt8] {
+    let tail = (0..<Int.random(in: 0...60, using: &generator)).map { _ in
+      // Small numbers are what counts and tags are made of.
+      Bool.random(using: &generator)
+        ? UInt8.random(in: 0...3, using: &generator) : UInt8.random(in: 0...255, using: &generator)
+    }
+    guard let head = heads.randomElement(using: &generator), Int.random(in: 0..<8, using: &generator) > 0
+    else { return tail }
+    return Array(head.prefix(Int.random(in: 0...head.count, using: &generator))) + tail
+  }
+
+  @Test("random records are refused or mean something, and never trap")
+  func records() {
+    var generator = SeededGenerator(seed: 11)
+    let heads = SchemaSamples.events.map { Array(Bytes.of($0.event, version: 1).dropFirst(2)) }
+    var meant = 0
+    for _ in 0..<Self.count {
+      let body = Self.random(&generator, heads)
+      guard
+        case .success(let record) = Bytes.record([UInt8(body.count & 255), UInt8(body.count >> 8)] + body)
+      else { continue }
+      meant += 1
+      // What was understood is written in as many bytes or fewer: a number may come in more than it needs.
+      #expect(Bytes.of(record.event, version: record.version).count <= body.count + 2)
+    }
+    #expect(meant > 10)
+  }
+
+  @Test("random entries are refused or mean something, and never trap")
+  func entries() {
+    var generator = SeededGenerator(seed: 12)
+    let heads = SchemaSamples.portraits.map { Bytes.of($0.portrait) }
+    var meant = 0
+    for _ in 0..<Self.count {
+      guard case .success(let portrait) = Bytes.portrait(Self.random(&generator, heads)) else { continue }
+      meant += 1
+      switch portrait {
+      case .wallet(_, let parts): _ = Wallet(parts)?.violation()
+      case .challenge(_, let parts): _ = Challenge(parts)?.violation()
+      case .stock(_, let parts): _ = Stock(parts).violation()
+      }
+    }
+    #expect(meant > 10)
+  }
+
+  @Test("one changed byte is refused or means something, and never traps")
+  func changed() {
+    var generator = SeededGenerator(seed: 13)
+    for sample in SchemaSamples.portraits {
+      let bytes = Bytes.of(sample.portrait)
+      for index in bytes.indices {
+        for _ in 0..<8 {
+          var changed = bytes
+          changed[index] = UInt8.random(in: 0...255, using: &generator)
+          _ = Bytes.portrait(changed)
+        }
+      }
+    }
+    for sample in SchemaSamples.events {
+      let bytes = Bytes.of(sample.event, version: sample.version)
+      for index in bytes.indices {
+        for value in UInt8.min...UInt8.max {
+          var changed = bytes
+          changed[index] = value
+          _ = Bytes.record(changed)
+        }
+      }
+    }
+  }
+
+  @Test("snapshot entries that nobody wrote reach the state as errors, and never trap")
+  func load() {
+    var generator = SeededGenerator(seed: 14)
+    let heads = SchemaSamples.portraits.map { Bytes.of($0.portrait) }
+    for _ in 0..<Self.count / 10 {
+      var state = RecoveredState(limits: Limits())
+      let entry = Self.random(&generator, heads)
+      let loaded = entry.withUnsafeBytes { buffer in
+        Result { () throws(RecordError) in try state.load(entry: buffer) }
+      }
+      if case .success = loaded { _ = state.audited().isSound }
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import AnteDomain
+
+@testable import AnteEngine
+
+/// The state that follows from the changes of a feed, by the values of the domain alone.
+struct Ledger {
+  private var wallets: [ID<User>: Wallet] = [:]
+  private var challenges: [ID<Challenge>: Challenge] = [:]
+  private var stocks: [ID<Product>: Stock] = [:]
+  private let limits = Limits()
+  /// What is wrong with the order of the changes, one sentence each.
+  private(set) var complaints: [String] = []
+  private var last = FeedPosition.start
+
+  init(_ changes: [Change]) {
+    for change in changes { add(change) }
+  }
+
+  /// The digest that an audit of the same state has.
+  var digest: UInt64 {
+    var auditor = Auditor()
+    for (user, wallet) in wallets { auditor.add(.wallet(user, wallet.parts)) }
+    for (id, challenge) in challenges { auditor.add(.challenge(id, challenge.parts)) }
+    for (product, stock) in stocks { auditor.add(.stock(product, stock.parts)) }
+    return auditor.audit.digest
+  }
+
+  private mutating func add(_ change: Change) {
+    if change.position <= last { complaints.append("\(change.position) after \(last)") }
+    last = change.position
+    let before: UInt64
+    switch change.event {
+    case .wallet(let user, let event):
+      before = wallets[user]?.version ?? 0
+      wallets[user, default: Wallet()].apply(event, at: change.time, limits: limits)
+    case .challenge(let id, let event):
+      before = challenges[id]?.version ?? 0
+      if before == 0 {
+        challenges[id] = Challenge(first: event, at: change.time, limits: limits)
+      } else {
+        challenges[id]?.apply(event, at: change.time, limits: limits)
+      }
+    case .stock(let product, let event):
+      before = stocks[product]?.version ?? 0
+      stocks[product, default: Stock()].apply(event, at: change.time, limits: limits)
+    }
+    if change.version != before + 1 {
+      complaints.append("version \(change.version) of \(change.event) after \(before)")
+    }
+  }
+}

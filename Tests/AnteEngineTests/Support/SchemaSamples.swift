@@ -1,0 +1,124 @@
+import AnteDomain
+
+@testable import AnteEngine
+
+/// One of every event and of every state, with every optional part there and not there.
+enum SchemaSamples {
+  static let user = ID<User>(0x0192_aaaa_0000_7000_8000_0000_0000_0001)
+  static let challenge = ID<Challenge>(0x0192_bbbb_0000_7000_8000_0000_0000_0002)
+  static let product = ID<Product>(0x0192_cccc_0000_7000_8000_0000_0000_0003)
+  static let stamp = RequestStamp(id: ID(test: 7), fingerprint: Fingerprint(rawValue: 0x1122_3344_5566_7788))
+  static let time = Instant(milliseconds: 1_700_000_000_000)
+  static let lots: TakenLots = {
+    var lots = TakenLots(TakenLot(number: 1, amount: Points(100)))
+    lots.append(TakenLot(number: 300, amount: Points(Int64.max)))
+    return lots
+  }()
+  static let terms = Challenge.Terms(host: user, fee: Points(128), seats: .max)
+  static let seat = Seat(
+    user: user, position: 3, transaction: 200, stake: Points(128), lots: lots, joinedAt: time)
+  static let hold = Hold(
+    amount: Points(5), deadline: time, lots: TakenLots(TakenLot(number: 2, amount: Points(5))))
+  static let stakeHold = Hold(amount: Points(128), deadline: nil, lots: lots)
+
+  static let events: [(name: String, event: EntityEvent, version: UInt64)] = [
+    ("wallet opened", .wallet(user, .opened(request: nil)), 1),
+    ("wallet opened on request", .wallet(user, .opened(request: stamp)), 1),
+    (
+      "wallet credited",
+      .wallet(user, .credited(amount: Points(Int64.max), origin: .grant, request: stamp)), 127
+    ),
+    ("wallet held for a stake", .wallet(user, .held(.stake(challenge, number: 128), stakeHold)), 128),
+    ("wallet held for a caller", .wallet(user, .held(.caller(ID(test: 9)), hold)), .max),
+    ("wallet hold captured", .wallet(user, .ended(.caller(ID(test: 9)), .captured)), 4),
+    ("wallet stake released", .wallet(user, .ended(.stake(challenge, number: 1), .released)), 5),
+    ("wallet hold expired", .wallet(user, .ended(.caller(ID(test: 9)), .expired)), 6),
+    ("challenge created", .challenge(challenge, .created(terms, hostLots: lots, request: stamp)), 1),
+    ("challenge seatReserved", .challenge(challenge, .seatReserved(user, request: nil)), 2),
+    ("challenge seatReserved on request", .challenge(challenge, .seatReserved(user, request: stamp)), 2),
+    ("challenge joined", .challenge(challenge, .joined(user, lots: lots)), 3),
+    ("challenge seatReleased", .challenge(challenge, .seatReleased(user)), 3),
+    ("challenge quit", .challenge(challenge, .quit(user, request: stamp)), 4),
+    ("stock adjusted", .stock(product, .adjusted(by: Quantity(-64), request: stamp)), 1),
+    (
+      "stock reserved",
+      .stock(product, .reserved(ID(test: 8), Reservation(quantity: Quantity(.max), deadline: time))), 2
+    ),
+    ("stock sold", .stock(product, .ended(ID(test: 8), .sold)), 3),
+    ("stock returned", .stock(product, .ended(ID(test: 8), .returned)), 3),
+    ("stock expired", .stock(product, .ended(ID(test: 8), .expired)), 3),
+  ]
+
+  static let portraits: [(name: String, portrait: Portrait)] = [
+    ("new wallet", .wallet(user, Wallet().parts)), ("wallet", .wallet(user, wallet)),
+    ("challenge", .challenge(challenge, challengeParts)), ("new stock", .stock(product, Stock().parts)),
+    ("stock", .stock(product, stock)),
+  ]
+
+  private static let wallet = Wallet.Parts(
+    version: 300, credited: Points(1_000), captured: Points(128), nextLot: 301,
+    lots: [
+      Lot(number: 2, origin: .charge, amount: Points(10), remaining: Points(3), held: Points(5)),
+      Lot(number: 300, origin: .reward, amount: Points(200), remaining: Points(72), held: Points(128)),
+    ],
+    holds: table([(.stake(challenge, number: 128), stakeHold), (.caller(ID(test: 9)), hold)]),
+    endedHolds: remembered([(ID(test: 10), .captured), (ID(test: 11), .expired)]),
+    requests: remembered([
+      (ID(test: 20), RememberedAnswer(fingerprint: stamp.fingerprint, answer: .opened)),
+      (
+        ID(test: 21),
+        RememberedAnswer(
+          fingerprint: stamp.fingerprint,
+          answer: .credited(
+            .init(lot: 300, balance: .init(spendable: Points(75), held: Points(133)))))
+      ),
+    ]))
+
+  private static let challengeParts: Challenge.Parts = {
+    var seats = ChunkedArray<Seat>()
+    seats.append(seat)
+    func answered(_ answer: Challenge.Answer) -> RememberedAnswer<Challenge.Answer> {
+      RememberedAnswer(fingerprint: stamp.fingerprint, answer: answer)
+    }
+    return Challenge.Parts(
+      version: 5, terms: terms, nextPosition: 4, seats: seats,
+      reserved: [
+        ID(test: 31): Challenge.Reserved(transaction: 300, request: stamp),
+        ID(test: 30): Challenge.Reserved(transaction: 4, request: nil),
+      ],
+      requests: remembered([
+        (ID(test: 22), answered(.created(seat))), (ID(test: 23), answered(.joined(seat))),
+        (ID(test: 24), answered(.quit(Refund(amount: Points(128), lots: lots)))),
+      ]))
+  }()
+
+  private static let stock = Stock.Parts(
+    version: 9, levels: Stock.Levels(onHand: Quantity(70), reserved: Quantity(7), sold: Quantity(1_000)),
+    received: Quantity(1_077),
+    reservations: table([(ID(test: 8), Reservation(quantity: Quantity(7), deadline: time))]),
+    endedReservations: remembered([(ID(test: 12), .sold), (ID(test: 13), .returned)]),
+    requests: remembered([
+      (
+        ID(test: 25),
+        RememberedAnswer(
+          fingerprint: stamp.fingerprint,
+          answer: Stock.Levels(onHand: Quantity(-1), reserved: .zero, sold: Quantity(1)))
+      )
+    ]))
+
+  private static func table<Key, Value>(_ entries: [(Key, Value)]) -> SortedTable<Key, Value> {
+    guard let table = SortedTable(entries: entries.map { .init(key: $0.0, value: $0.1) }) else {
+      preconditionFailure("the samples are out of order")
+    }
+    return table
+  }
+
+  private static func remembered<Subject, Value>(
+    _ entries: [(ID<Subject>, Value)]
+  ) -> Remembered<Subject, Value> {
+    guard let remembered = Remembered(entries: entries.map { .init(id: $0.0, at: time, value: $0.1) }) else {
+      preconditionFailure("an id comes twice in the samples")
+    }
+    return remembered
+  }
+}
