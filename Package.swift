@@ -35,7 +35,7 @@ let package = Package(
       name: "AnteJournalTests", dependencies: ["AnteJournal"], exclude: ["Golden"],
       swiftSettings: swiftSettings),
     .testTarget(
-      name: "AnteEngineTests", dependencies: ["AnteEngine", "AnteDomain", "AnteJournal"],
+      name: "AnteEngineTests", dependencies: ["AnteEngine", "AnteDomain", "AnteJournal"], exclude: ["Golden"],
       swiftSettings: swiftSettings),
     .testTarget(name: "AnteToolTests", dependencies: ["ante", "AnteEngine"], swiftSettings: swiftSettings),
     .testTarget(

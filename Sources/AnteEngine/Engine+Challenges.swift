@@ -8,7 +8,8 @@ extension Engine {
   ) async throws(OperationError<CreateChallengeRejection>) -> Recorded<Seat> {
     let residents = town.residents[town.placement.shard(of: challenge)]
     if let fault = enter(residents.shard, .change) { throw .fault(fault) }
-    return try await residents.performCreateChallenge(challenge, host: host, fee: fee, seats: seats, request: request)
+    return try await residents.performCreateChallenge(
+      challenge, host: host, fee: fee, seats: seats, request: request)
   }
 
   /// Takes a seat of a challenge and stakes its fee, oldest lots first.

@@ -102,8 +102,9 @@ public final class Engine: Sendable {
   /// A fresh id: a UUIDv7 of the engine's clock and random bits, so that ids made later sort later.
   public func newID<Subject>() -> ID<Subject> {
     let milliseconds = UInt64(bitPattern: configuration.clock.now().milliseconds) & 0xffff_ffff_ffff
-    let high = milliseconds << 16 | 0x7000 | configuration.journal.random() & 0x0fff
-    let low = configuration.journal.random() >> 2 | 0x8000_0000_0000_0000
+    let randomBits = configuration.journal.random
+    let high = milliseconds << 16 | 0x7000 | randomBits() & 0x0fff
+    let low = randomBits() >> 2 | 0x8000_0000_0000_0000
     return ID(UInt128(high) << 64 | UInt128(low))
   }
 }

@@ -2,7 +2,7 @@
 public struct Receipt: Hashable, Sendable {
   /// The sequence of the frame up to which the log is durable and the answer holds.
   ///
-  /// For an operation that changed something, this very frame records the change.
+  /// What an operation changed is recorded in this frame or, in a batch, in one before it.
   public let sequence: UInt64
 
   /// Names a place in the log.

@@ -1,17 +1,15 @@
 extension Journal {
-  /// Describes a directory without writing to it and without its lock.
+  /// Describes a directory without writing to it; it is locked meanwhile, if it has a lock file.
   ///
-  /// Damage is listed, not thrown. A directory that is in use may look damaged at the place that is being written.
+  /// Damage is listed, not thrown.
   ///
-  /// - Throws: `notADirectory`, `missing` or `corrupt` for the manifest itself, `newerFormat`, `io`.
+  /// - Throws: `inUse`; `notADirectory`, `missing` or `corrupt` for the manifest itself, `newerFormat`, `io`.
   public static func inspect(
     _ directory: String, fileSystem: any FileSystem
   ) throws(JournalError) -> DirectoryReport {
     let directory = DataDirectory(path: directory, fileSystem: fileSystem)
-    guard try requireDirectory(directory) else { throw .missing(file: directory.path) }
-    guard let check = try DirectoryCheck(directory) else {
-      throw .missing(file: directory.path(of: FileName.manifestText))
-    }
+    let (check, lock) = try openForReading(directory)
+    defer { lock?.release() }
     return try DirectoryInspection(directory: directory, manifest: check.manifest).run(check)
   }
 }

@@ -46,7 +46,8 @@ extension Journal {
     return summary
   }
 
-  private static func openForReading(
+  /// Checks the format and takes the lock, without making anything.
+  static func openForReading(
     _ directory: DataDirectory
   ) throws(JournalError) -> (check: DirectoryCheck, lock: (any FileLock)?) {
     guard try requireDirectory(directory) else { throw .missing(file: directory.path) }

@@ -26,6 +26,8 @@ extension JournalError: CustomStringConvertible {
   /// What happened, to what, and what to do about it.
   public var description: String {
     switch self {
+    case .io("mkdir", let path, ErrorNumber.noEntry):
+      "\(path): the directory above it does not exist; make that first"
     case .io(let operation, let path, let errno):
       "\(path): \(operation) failed: \(ErrorNumber.text(of: errno)); check the disk and its free space, then start again"
     case .inUse(let path):

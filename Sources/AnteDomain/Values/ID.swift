@@ -20,7 +20,8 @@ public struct ID<Subject>: Hashable, Sendable {
 
   /// Parses the canonical UUID text form (8-4-4-4-12 hexadecimal digits, either case); nil for anything else.
   public init?(_ text: some StringProtocol) {
-    guard let rawValue = UUIDText.parse(text.utf8) else { return nil }
+    var text = String(text)
+    guard let rawValue = text.withUTF8({ UUIDText.parse($0) }) else { return nil }
     self.init(rawValue)
   }
 }

@@ -39,8 +39,8 @@ struct Subcommand: Sendable {
       name: "inspect", purpose: "Show what is in the log, the snapshots and the archive.",
       options: [.data, .json],
       notes: """
-        Changes nothing. Ends with 0, or with 1 where something is damaged or cannot be read. Of a directory in use
-        it shows a moment, whose end may look damaged because it is being written.
+        Changes nothing. The directory must not be in use. Ends with 0, or with 1 where something is damaged or
+        cannot be read.
         """
     ) { arguments throws(Failure) in
       try Inspect(arguments).run()

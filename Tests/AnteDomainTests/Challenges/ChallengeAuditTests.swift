@@ -15,7 +15,7 @@ import Testing
 
   static let damages = [
     Damage("2 joined and 2 reserved of 3 seats") {
-      $0.reserved[carol] = Challenge.Reserved(transaction: 9, request: nil)
+      $0.reservations.reserve(carol, Challenge.Reserved(transaction: 9, request: nil))
     },
     Damage("2 seats for 3 users") { $0.index[carol] = 1 },
     Damage("2 seats for 1 users") { $0.index[alice] = nil },

@@ -61,7 +61,7 @@ private let wallet = Line.command("openWallet", ("user", .id(.user, 1)), ("reque
       #expect(process.child.ask(wallet)?.contains("accepted") == true)
       return process
     }
-    try await expectRefusals(of: folder.data, by: ["apply", "verify", "snapshot"], "in use")
+    try await expectRefusals(of: folder.data, "in use")
     try await Tool.offPool {
       #expect(process.child.ask(wallet)?.contains("accepted") == true)
       let finished = try process.child.finish()

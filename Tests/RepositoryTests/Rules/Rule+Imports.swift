@@ -1,7 +1,8 @@
 extension Rule {
   /// Imports only point down (DESIGN, section 1): what each module may import, and nothing else.
   ///
-  /// What stands above the engine may name the domain's values, which the engine's interface is made of.
+  /// What stands above the engine may name the domain's values and the journal's settings and reports, which the
+  /// engine's interface is made of.
   private static let allowedImports: [String: Set<String>] = [
     "AnteDomain": [],
     "AnteJournal": ["CAnte", "CLZ4", "CSodium", "Glibc", "Synchronization"],
@@ -9,8 +10,8 @@ extension Rule {
     "AnteViews": outer.union(["AnteEngine", "AnteDomain"]),
     "AnteServer": outer.union(["AnteEngine", "AnteDomain", "AnteViews"]),
     "AnteSimulation": outer.union(["AnteEngine", "AnteDomain", "AnteJournal"]),
-    "ante": outer.union(["AnteEngine", "AnteDomain", "AnteServer"]),
-    "ante-bench": outer.union(["AnteEngine", "AnteDomain", "AnteServer"]),
+    "ante": outer.union(["AnteEngine", "AnteDomain", "AnteJournal", "AnteServer"]),
+    "ante-bench": outer.union(["AnteEngine", "AnteDomain", "AnteJournal", "AnteServer"]),
   ]
 
   /// What the toolchain brings for the modules that are not free of Foundation.
