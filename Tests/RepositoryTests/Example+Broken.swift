@@ -14,7 +14,7 @@ extension Example {
     Example(.importDirections, engine, "import struct Foundation.Date\n", lines: [1]),
     Example(.importDirections, engine, "@_exported public import AnteServer\n", lines: [1]),
     Example(.importDirections, engine, "internal import CLZ4\n", lines: [1]),
-    Example(.importDirections, "Sources/ante/Ante.swift", "import AnteJournal\n", lines: [1]),
+    Example(.importDirections, "Sources/ante/Ante.swift", "import CAnte\n", lines: [1]),
     Example(.importDirections, "Sources/AnteServer/Routes.swift", "import NIOCore\n", lines: [1]),
     Example(.importDirections, "Sources/AnteClubs/Club.swift", "import AnteEngine\n", lines: [1]),
     Example(.importDirections, "Tests/AnteEngineTests/DigestTests.swift", "import CSodium\n", lines: [1]),

@@ -51,7 +51,10 @@ private struct ChallengeWalk: Walk {
     let stamp = Challenge.createStamp(random.request(), host: host, fee: Points(fee), seats: seats)
     let expected: RejectionCode? =
       if let existing {
-        stamp.flatMap { existing.requests[$0.id] } == nil ? .challengeExists : .idempotencyConflict
+        stamp.map { stamp in
+          existing.requests[stamp.id] != nil
+            || existing.reserved.values.contains { $0.request?.id == stamp.id }
+        } == true ? .idempotencyConflict : .challengeExists
       } else if fee < 1 {
         .feeNotPositive
       } else if seats < 2 || seats > tiny.seatsPerChallenge {
