@@ -42,8 +42,10 @@ public struct DataDirectory: Sendable {
     public var isSound: Bool { damage.isEmpty }
   }
 
-  /// Checks every checksum, the archive's chain, versions without gap, and the books; builds the state a second time
-  /// from the oldest point that is kept and compares.
+  /// Checks every checksum, the archive's chain, versions without gap, and the books.
+  ///
+  /// Where there is a snapshot, the state is built a second time without it, from the older snapshot or the first event,
+  /// and compared.
   ///
   /// - Parameter fromGenesis: builds the second state from the first event ever, out of the archive.
   /// - Throws: the first damage that keeps the state from being built, naming file and offset.
@@ -60,9 +62,10 @@ public struct DataDirectory: Sendable {
     }
     var comparedFrom: UInt64?
     if fromGenesis || summary.snapshot != nil {
-      options.start = fromGenesis ? .genesis : .oldestSnapshot
+      // Segments leave only once there are two snapshots: with one, the log still reaches back to the first event.
+      options.start = fromGenesis || summary.snapshotsChecked < 2 ? .genesis : .oldestSnapshot
       options.checksSnapshots = false
-      options.checksArchive = fromGenesis
+      options.checksArchive = false
       let (again, secondSummary) = try read(options)
       if secondSummary.snapshot != summary.snapshot {
         comparedFrom = secondSummary.firstSequence
