@@ -5,7 +5,7 @@ public enum OperationError<Reason: Rejection>: Error {
   /// The rules said no, as of this place in the log; nothing has changed.
   case rejected(Reason, Receipt)
   /// The engine could not work.
-  case fault(EngineError)
+  indirect case fault(EngineError)
 }
 
 extension OperationError: Equatable where Reason: Equatable {}

@@ -34,25 +34,22 @@ extension Challenge {
   private mutating func take(
     seatFor user: ID<User>, transaction: UInt64, lots: TakenLots, at now: Instant
   ) -> Seat {
-    let seat = Seat(
-      user: user, position: nextPosition, transaction: transaction, stake: terms.fee, lots: lots,
-      joinedAt: now)
+    let seat = seatToCome(for: user, transaction: transaction, lots: lots, at: now)
     nextPosition += 1
     pot += seat.stake
-    index[user] = seats.count
+    index.insert(hash: user.hashValue, position: seats.count)
     seats.append(seat)
     return seat
   }
 
   private mutating func giveUpSeat(of user: ID<User>) -> Seat {
-    guard let position = index.removeValue(forKey: user) else {
-      preconditionFailure("user \(user) has no seat to give up")
-    }
-    let seat = seats[position]
+    guard let place = place(of: user) else { preconditionFailure("user \(user) has no seat to give up") }
+    index.remove(hash: user.hashValue, position: place)
+    let seat = seats[place]
     let last = seats.removeLast()
-    if position < seats.count {
-      seats[position] = last
-      index[last.user] = position
+    if place < seats.count {
+      seats[place] = last
+      index.move(hash: last.user.hashValue, from: seats.count, to: place)
     }
     pot -= seat.stake
     return seat

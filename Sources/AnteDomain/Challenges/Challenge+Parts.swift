@@ -51,9 +51,10 @@ extension Challenge {
     guard let reservations = Reservations(parts.reserved) else { return nil }
     self.reservations = reservations
     for (place, seat) in parts.seats.enumerated() {
-      guard let pot = pot.adding(seat.stake), index.updateValue(place, forKey: seat.user) == nil
+      guard let pot = pot.adding(seat.stake), self.place(of: seat.user) == nil,
+        !reservations.contains(seat.user)
       else { return nil }
-      guard !reservations.contains(seat.user) else { return nil }
+      index.insert(hash: seat.user.hashValue, position: place)
       self.pot = pot
     }
   }

@@ -2,7 +2,7 @@
 ///
 /// It decides every join: a seat is *reserved*, then the stake is tried on the user's wallet, then the seat is either
 /// *joined* or *released*. Always: joined + reserved ≤ seats, and the pot is the sum of the stakes of those who joined.
-public struct Challenge: Sendable, Equatable {
+public struct Challenge: Sendable {
   /// What a challenge is created with.
   public struct Terms: Hashable, Sendable {
     /// Who created it; the host takes the first seat and never quits.
@@ -59,7 +59,8 @@ public struct Challenge: Sendable, Equatable {
   /// The answers to requests with ids.
   public internal(set) var requests = RequestMemory<Answer>()
 
-  var index: [ID<User>: Int] = [:]
+  /// Where in `seats` each user sits.
+  var index = PositionIndex()
 
   init(terms: Terms) {
     self.terms = terms
@@ -70,11 +71,20 @@ public struct Challenge: Sendable, Equatable {
 
   /// The seat of a user, or nil.
   public func seat(of user: ID<User>) -> Seat? {
-    index[user].map { seats[$0] }
+    place(of: user).map { seats[$0] }
   }
 
-  /// The seat that was taken last; a challenge always has its host's.
-  public var newestSeat: Seat { seats[seats.count - 1] }
+  /// Where in `seats` a user sits, or nil.
+  func place(of user: ID<User>) -> Int? {
+    index.position(hash: user.hashValue) { seats[$0].user == user }
+  }
+
+  /// The seat that the event `joined` gives a user whose reservation has this transaction number.
+  public func seatToCome(for user: ID<User>, transaction: UInt64, lots: TakenLots, at now: Instant) -> Seat {
+    Seat(
+      user: user, position: nextPosition, transaction: transaction, stake: terms.fee, lots: lots,
+      joinedAt: now)
+  }
 
   /// The number of seats that are neither taken nor reserved.
   public var freeSeats: Int { Int(terms.seats) - seats.count - reservations.count }
@@ -82,5 +92,14 @@ public struct Challenge: Sendable, Equatable {
   /// Whether the challenge still wants the points of a stake's hold: it does while the user sits on that very seat.
   public func claims(stake number: UInt64, of user: ID<User>) -> Bool {
     seat(of: user)?.transaction == number
+  }
+}
+
+extension Challenge: Equatable {
+  /// Whether both are the same in everything that a snapshot keeps.
+  public static func == (left: Challenge, right: Challenge) -> Bool {
+    left.version == right.version && left.terms == right.terms && left.seats == right.seats
+      && left.reservations == right.reservations && left.nextPosition == right.nextPosition
+      && left.pot == right.pot && left.requests == right.requests
   }
 }

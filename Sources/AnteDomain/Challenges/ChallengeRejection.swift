@@ -23,7 +23,7 @@ public enum JoinRejection: Rejection, Hashable {
   /// The request id belongs to another request.
   case idempotencyConflict
   /// The user sits there already.
-  case alreadyJoined(Seat)
+  indirect case alreadyJoined(Seat)
   /// Another join of this user is being decided at this moment.
   case joinPending
   /// All seats are taken or being paid.

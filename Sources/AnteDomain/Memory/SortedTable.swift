@@ -41,7 +41,11 @@ public struct SortedTable<Key: Comparable & Sendable, Value: Sendable>: Sendable
   /// Adds a key that is not there yet; one that is there is a bug and traps.
   public mutating func insert(_ value: Value, for key: Key) {
     let position = firstPosition(notBefore: key)
-    precondition(position == entries.count || entries[position].key != key, "key inserted twice: \(key)")
+    if position == entries.count {
+      entries.append(Entry(key: key, value: value))
+      return
+    }
+    precondition(entries[position].key != key, "key inserted twice: \(key)")
     entries.insert(Entry(key: key, value: value), at: position)
   }
 
@@ -54,7 +58,7 @@ public struct SortedTable<Key: Comparable & Sendable, Value: Sendable>: Sendable
 
   private func firstPosition(notBefore key: Key) -> Int {
     // New keys are mostly the largest (ids that grow with time), so the end is looked at first.
-    guard let last = entries.last, last.key >= key else { return entries.count }
+    guard !entries.isEmpty, entries[entries.count - 1].key >= key else { return entries.count }
     var low = 0
     var high = entries.count - 1
     while low < high {

@@ -85,10 +85,13 @@ extension Wallet {
     guard balance.spendable >= amount else { return nil }
     var missing = amount
     var taken: TakenLots?
-    for lot in lots where lot.remaining.isPositive {
-      let part = TakenLot(number: lot.number, amount: min(lot.remaining, missing))
-      if taken == nil { taken = TakenLots(part) } else { taken?.append(part) }
+    for position in lots.indices {
+      let remaining = lots[position].remaining
+      guard remaining.isPositive else { continue }
+      let part = TakenLot(number: lots[position].number, amount: min(remaining, missing))
       missing -= part.amount
+      if taken == nil, missing == .zero { return TakenLots(part) }
+      if taken == nil { taken = TakenLots(part) } else { taken?.append(part) }
       if missing == .zero { return taken }
     }
     preconditionFailure("lots hold \(missing) points less than the balance \(balance.spendable)")

@@ -38,8 +38,13 @@ actor ChallengeActor {
   func finishJoin(_ stake: Stake, _ held: Result<Hold, HoldRejection>) -> Result<Seat, JoinRejection> {
     switch held {
     case .success(let hold):
+      guard case .stake(_, let number) = stake.transaction else {
+        preconditionFailure("a seat is paid by a stake, not by \(stake.transaction)")
+      }
+      let seat = challenge.seatToCome(
+        for: stake.user, transaction: number, lots: hold.lots, at: shard.now)
       apply(.joined(stake.user, lots: hold.lots), to: &challenge)
-      return .success(challenge.newestSeat)
+      return .success(seat)
     case .failure(let rejection):
       apply(.seatReleased(stake.user), to: &challenge)
       return .failure(.wallet(rejection))

@@ -1,7 +1,11 @@
+import AnteJournal
+
 /// What one step of a shard has recorded so far, and who waits for it to be durable.
 struct OpenFrame {
   /// Resumed with the sequence up to which the log is durable, or nil where the log failed.
   typealias Waiter = UnsafeContinuation<UInt64?, Never>
+
+  static let spareBuffersMax = 4
 
   private let writer = ByteWriter()
   private(set) var bytes: [UInt8] = []
@@ -34,28 +38,23 @@ struct OpenFrame {
 
   /// Keeps a buffer to be filled again; a few are enough, since few frames of a shard are under way at once.
   mutating func recycle(_ buffer: [UInt8]) {
-    if spareBuffers.count < 4, buffer.capacity > 0 { spareBuffers.append(buffer) }
+    if spareBuffers.count < Self.spareBuffersMax, buffer.capacity > 0 { spareBuffers.append(buffer) }
   }
 }
 
-/// The frames of one shard that were handed to the journal and whose outcome is awaited, oldest first.
-struct SealedFrames {
-  private var waiting: [(ticket: UInt64, waiters: [OpenFrame.Waiter])] = []
-  private var nextTicket: UInt64 = 0
+/// A frame that was handed to the journal, with everybody who waits for it.
+///
+/// Its outcome comes on the log's thread, and there the callers are resumed: the shard goes on with others meanwhile.
+final class SealedFrame: FrameOwner {
+  private let shard: Shard
+  private let waiters: [OpenFrame.Waiter]
 
-  var isEmpty: Bool { waiting.isEmpty }
-
-  mutating func seal(_ frame: inout OpenFrame) -> (payload: [UInt8], recordCount: Int, ticket: UInt64) {
-    let (bytes, recordCount, waiters) = frame.take()
-    defer { nextTicket += 1 }
-    waiting.append((nextTicket, waiters))
-    return (bytes, recordCount, nextTicket)
+  init(of shard: Shard, waiters: [OpenFrame.Waiter]) {
+    self.shard = shard
+    self.waiters = waiters
   }
 
-  /// Resumes those who wait for a frame; the journal settles frames in the order in which it got them.
-  mutating func settle(_ item: Mailbox.Settled) {
-    let (ticket, waiters) = waiting.removeFirst()
-    precondition(ticket == item.ticket, "frame \(item.ticket) settled before frame \(ticket)")
-    for waiter in waiters { waiter.resume(returning: item.sequence) }
+  func frameSettled(ticket: UInt64, outcome: Result<UInt64, JournalError>, recycled: [UInt8]) {
+    shard.settle(waiters, with: try? outcome.get(), recycled: recycled)
   }
 }

@@ -1,6 +1,5 @@
 import AnteDomain
 import AnteJournal
-import CAnte
 
 /// One loop that is the executor of many actors: what runs on it never runs at the same time.
 ///
@@ -28,10 +27,12 @@ final class Shard: SerialExecutor, TaskExecutor, Loop, @unchecked Sendable {
   private var running: [UnownedJob] = []
   private var nextRunning = 0
   private var mine: [UnownedJob] = []
-  private var outbox: [[UnownedJob]] = []
+  private lazy var outbox = Outbox(of: self, journal: journal)
+  /// What the log's thread collects when it resumes this shard's callers.
+  private lazy var courier = Outbox(of: nil, journal: journal)
   private var timers = TimerQueue()
   private var frame = OpenFrame()
-  private var sealed = SealedFrames()
+  private var unsettledFrames = 0
 
   init(
     index: Int, journal: Journal, trigger: SnapshotTrigger, clock: any EngineClock, limits: Limits,
@@ -54,7 +55,8 @@ final class Shard: SerialExecutor, TaskExecutor, Loop, @unchecked Sendable {
   ) {
     self.peers = peers
     self.lookAt = lookAt
-    outbox = Array(repeating: [], count: peers.count)
+    outbox.open(shardCount: peers.count)
+    courier.open(shardCount: peers.count)
     handle = runner.start(self, name: "ante-shard-\(index)")
   }
 
@@ -86,22 +88,23 @@ final class Shard: SerialExecutor, TaskExecutor, Loop, @unchecked Sendable {
 
 extension Shard {
   func step() -> LoopStep {
-    let outer = ante_thread_local_get()
-    ante_thread_local_set(Unmanaged.passUnretained(self).toOpaque())
-    defer { ante_thread_local_set(outer) }
-    takeMailbox()
-    now = clock.now()
-    while let due = timers.popDue(at: now) { lookAt(due) }
-    runJobs()
-    sealFrame()
-    deliverOutbox()
+    outbox.collect {
+      takeMailbox()
+      now = clock.now()
+      while let due = timers.popDue(at: now) { lookAt(due) }
+      runJobs()
+      sealFrame()
+      outbox.deliver(to: peers)
+    }
     return next()
   }
 
   private func takeMailbox() {
-    var settled: [Mailbox.Settled] = []
+    var buffers: [[UInt8]] = []
     mailbox.withLock { mailbox in
-      swap(&settled, &mailbox.settled)
+      swap(&buffers, &mailbox.buffers)
+      unsettledFrames -= mailbox.settledFrames
+      mailbox.settledFrames = 0
       if running.isEmpty {
         swap(&running, &mailbox.jobs)
       } else {
@@ -109,15 +112,12 @@ extension Shard {
         mailbox.jobs.removeAll(keepingCapacity: true)
       }
     }
-    for item in settled {
-      // Resumed here and not on the committer's thread, a thousand callers cost one lock instead of a thousand.
-      sealed.settle(item)
-      frame.recycle(item.buffer)
-    }
+    for buffer in buffers { frame.recycle(buffer) }
   }
 
   /// Callers in the open frame from which on the shard looks whether the log is idle: enough to be worth a sync.
   private static let waitersForEarlySeal = 1_024
+  private static let waitersPerDelivery = 256
 
   private func runJobs() {
     let serial = asUnownedSerialExecutor()
@@ -138,7 +138,7 @@ extension Shard {
         // While the log has nothing to do, it may as well sync what is here: shard and disk then work side by side.
         if frame.waiters.count >= Self.waitersForEarlySeal, journal.isQuiet {
           sealFrame()
-          deliverOutbox()
+          outbox.deliver(to: peers)
         }
       }
     }
@@ -151,17 +151,15 @@ extension Shard {
       return
     }
     if frame.recordCount > 0 { trigger.logged(bytes: frame.bytes.count, now: now) }
-    let (payload, recordCount, ticket) = sealed.seal(&frame)
+    let (payload, recordCount, waiters) = frame.take()
+    unsettledFrames += 1
     journal.submit(
-      payload: payload, recordCount: recordCount, shard: UInt16(index), time: now.milliseconds,
-      ticket: ticket, owner: self)
+      payload: payload, recordCount: recordCount, shard: UInt16(index), time: now.milliseconds, ticket: 0,
+      owner: SealedFrame(of: self, waiters: waiters))
   }
 
-  private func deliverOutbox() {
-    for (index, peer) in peers.enumerated() where !outbox[index].isEmpty { peer.receive(&outbox[index]) }
-  }
-
-  private func receive(_ jobs: inout [UnownedJob]) {
+  /// Takes jobs that another thread has collected.
+  func receive(_ jobs: inout [UnownedJob]) {
     let mustWake = mailbox.withLock { mailbox in
       if mailbox.jobs.isEmpty {
         swap(&mailbox.jobs, &jobs)
@@ -174,9 +172,30 @@ extension Shard {
     if mustWake { handle?.wake() }
   }
 
+  /// Resumes those who waited for a frame; called on the log's thread.
+  ///
+  /// Their jobs are delivered a few hundred at a time, so that the shard begins while the rest is still being resumed.
+  func settle(_ waiters: [OpenFrame.Waiter], with sequence: UInt64?, recycled: [UInt8]) {
+    var start = 0
+    while start < waiters.count {
+      let end = min(start + Self.waitersPerDelivery, waiters.count)
+      courier.collect {
+        for waiter in waiters[start..<end] { waiter.resume(returning: sequence) }
+      }
+      courier.deliver(to: peers)
+      start = end
+    }
+    let mustWake = mailbox.withLock { mailbox in
+      if mailbox.buffers.count < OpenFrame.spareBuffersMax { mailbox.buffers.append(recycled) }
+      mailbox.settledFrames += 1
+      return mailbox.takeWakeUp()
+    }
+    if mustWake { handle?.wake() }
+  }
+
   private func next() -> LoopStep {
     guard mine.isEmpty, nextRunning == running.count else { return .again }
-    let isIdle = sealed.isEmpty
+    let isIdle = unsettledFrames == 0
     return mailbox.withLock { mailbox in
       guard mailbox.isEmpty else { return .again }
       if mailbox.isClosing, isIdle { return .finished }
@@ -190,17 +209,6 @@ extension Shard {
     guard let deadline = timers.earliest else { return nil }
     let (milliseconds, overflow) = deadline.milliseconds.subtractingReportingOverflow(now.milliseconds)
     return .milliseconds(overflow ? 1_000 : min(max(milliseconds, 0), 1_000))
-  }
-}
-
-extension Shard: FrameOwner {
-  func frameSettled(ticket: UInt64, outcome: Result<UInt64, JournalError>, recycled: [UInt8]) {
-    let mustWake = mailbox.withLock { mailbox in
-      mailbox.settled.append(
-        Mailbox.Settled(ticket: ticket, sequence: try? outcome.get(), buffer: recycled))
-      return mailbox.takeWakeUp()
-    }
-    if mustWake { handle?.wake() }
   }
 }
 
@@ -233,21 +241,14 @@ extension Shard {
 // MARK: - The executor
 
 extension Shard {
-  /// The shard whose step this thread is in, or nil.
-  @inline(__always)
-  private static func withCurrent(_ body: (Shard) -> Bool) -> Bool {
-    guard let pointer = ante_thread_local_get() else { return false }
-    return Unmanaged<Shard>.fromOpaque(pointer)._withUnsafeGuaranteedRef(body)
-  }
-
   func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
-    let isDelivered = Shard.withCurrent { current in
-      if current === self {
+    let isDelivered = Outbox.withCurrent { outbox in
+      if outbox.shard === self {
         mine.append(job)
-      } else if current.journal === journal {
+      } else if outbox.journal === journal {
         // A message to a peer waits until the frame that it follows from was handed to the journal.
-        current.outbox[index].append(job)
+        outbox.add(job, forShard: index)
       } else {
         return false
       }
@@ -263,9 +264,9 @@ extension Shard {
 
   func asUnownedSerialExecutor() -> UnownedSerialExecutor { UnownedSerialExecutor(ordinary: self) }
   func asUnownedTaskExecutor() -> UnownedTaskExecutor { UnownedTaskExecutor(ordinary: self) }
-  func isIsolatingCurrentContext() -> Bool? { Shard.withCurrent { $0 === self } }
+  func isIsolatingCurrentContext() -> Bool? { Outbox.withCurrent { $0.shard === self } }
 
   func checkIsolated() {
-    precondition(Shard.withCurrent { $0 === self }, "not on shard \(index)")
+    precondition(Outbox.withCurrent { $0.shard === self }, "not on shard \(index)")
   }
 }
