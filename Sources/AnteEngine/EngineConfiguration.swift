@@ -1,5 +1,6 @@
 public import AnteDomain
 public import AnteJournal
+import CAnte
 import Glibc
 
 /// What an embedder decides about an engine; the defaults suit production.
@@ -17,10 +18,10 @@ public struct EngineConfiguration: Sendable {
     public init() {}
   }
 
-  /// The number of shards; by default one per core that the process may use.
+  /// The number of shards; by default one per core that the process may use, less one for the log.
   ///
   /// It may differ at every start.
-  public var shards = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+  public var shards = max(1, Int(ante_processor_count()) - 1)
   /// Calls in flight on one shard beyond which a new one is refused as `overloaded`: bounds memory and waiting time.
   public var callsPerShardMax = 65_536
   /// Bytes recorded after which a shard seals its frame although more jobs wait: bounds the time to the next sync.

@@ -41,4 +41,7 @@ bool ante_thread_is_current(void *thread);
 // Waits for the thread to end and frees the handle.
 void ante_thread_join(void *thread);
 
+// The number of processors that this process may run on, at least 1.
+int ante_processor_count(void);
+
 #endif
