@@ -64,14 +64,14 @@ extension RecoveredState {
   /// The books of this state, with the law between challenges and wallets: a seat's stake is held in its user's wallet.
   func audited() -> Audit {
     var auditor = Auditor()
-    for (user, wallet) in wallets { auditor.add(.wallet(user, wallet.parts)) }
-    for (id, challenge) in challenges { auditor.add(.challenge(id, challenge.parts)) }
-    for (product, stock) in stocks { auditor.add(.stock(product, stock.parts)) }
+    wallets.forEach { auditor.add(.wallet($0, $1.parts)) }
+    challenges.forEach { auditor.add(.challenge($0, $1.parts)) }
+    stocks.forEach { auditor.add(.stock($0, $1.parts)) }
     var audit = auditor.audit
-    for (id, challenge) in challenges {
+    challenges.forEach { id, challenge in
       for seat in challenge.seats {
-        let hold = wallets[seat.user]?.holds[.stake(id, number: seat.transaction)]
-        if hold?.amount != seat.stake {
+        let held = wallets.ask(seat.user) { $0.holds[.stake(id, number: seat.transaction)]?.amount }
+        if held != seat.stake {
           audit.complain("challenge \(id): user \(seat.user) sits without \(seat.stake) points held")
         }
       }

@@ -17,15 +17,15 @@ extension RecoveredState {
   /// - Complexity: O(holds + challenges).
   func unfinished() -> Unfinished {
     var found = Unfinished()
-    for (user, wallet) in wallets {
+    wallets.forEach { user, wallet in
       for entry in wallet.holds.entries {
         guard case .stake(let challenge, let number) = entry.key else { continue }
-        if challenges[challenge]?.claims(stake: number, of: user) != true {
+        if challenges.ask(challenge, { $0.claims(stake: number, of: user) }) != true {
           found.holds.append((user, entry.key))
         }
       }
     }
-    for (id, challenge) in challenges {
+    challenges.forEach { id, challenge in
       for user in challenge.reserved.keys { found.seats.append((id, user)) }
     }
     found.holds.sort { ($0.user, $0.transaction) < ($1.user, $1.transaction) }

@@ -76,13 +76,10 @@ struct Arrivals: Sendable {
   private(set) var ofShard: [OfShard]
 
   init(_ state: consuming RecoveredState, placement: Placement) {
-    ofShard = Array(repeating: OfShard(), count: placement.shardCount)
-    for (user, wallet) in state.wallets { ofShard[placement.shard(of: user)].wallets.append((user, wallet)) }
-    for (id, challenge) in state.challenges {
-      ofShard[placement.shard(of: id)].challenges.append((id, challenge))
-    }
-    for (product, stock) in state.stocks {
-      ofShard[placement.shard(of: product)].stocks.append((product, stock))
-    }
+    var sorted: [OfShard] = Array(repeating: OfShard(), count: placement.shardCount)
+    state.wallets.forEach { sorted[placement.shard(of: $0)].wallets.append(($0, $1)) }
+    state.challenges.forEach { sorted[placement.shard(of: $0)].challenges.append(($0, $1)) }
+    state.stocks.forEach { sorted[placement.shard(of: $0)].stocks.append(($0, $1)) }
+    ofShard = sorted
   }
 }

@@ -18,7 +18,8 @@ struct Subcommand: Sendable {
       name: "apply", operand: "FILE|-", purpose: "Apply commands from a file or from standard input (-).",
       options: [
         Option("--data", "DIR", "the data directory; made if there is none"),
-        Option("--shards", "N", "threads that own wallets, challenges and stock (default: one per core)"),
+        Option(
+          "--shards", "N", "threads that own wallets, challenges and stock (default: one per core, less one)"),
         Option("--sync", "WHEN", "commit (default), interval or none: when an outcome counts as durable"),
         Option("--batch", "N", "commands applied together at most, 1 to 65536 (default: 512)"),
         Option("--summary", nil, "a summary instead of the outcomes"),

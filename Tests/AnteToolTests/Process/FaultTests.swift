@@ -36,7 +36,8 @@ private func wallet(_ user: Int) -> String {
     #expect(outcomes.map(\.line) == Array(1...outcomes.count))
     #expect(outcomes.count < 2_000)
     if !outcomes.isEmpty {
-      #expect(accepted.count < outcomes.count)
+      // All of them where it was the sync of a quiet moment that failed, between two batches.
+      #expect(accepted.count <= outcomes.count)
       #expect(failed.errors.contains("\(accepted.count) lines were answered"), "\(failed.errors)")
     }
     #expect(failed.errors.contains("Input/output error"))
