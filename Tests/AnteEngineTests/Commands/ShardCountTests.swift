@@ -2,9 +2,9 @@ import AnteDomain
 import AnteEngine
 import Testing
 
-@Suite("Any number of shards")
+@Suite("Any number of shards", .fewAtATime, .timeLimit(.minutes(10)))
 struct ShardCountTests {
-  @Test("the same commands lead to the same outcomes and the same state", arguments: 1...12)
+  @Test("the same commands lead to the same outcomes and the same state", arguments: 1...6)
   func sameState(seed: Int) async throws {
     var stories: [[String]] = []
     var audits: [Audit] = []

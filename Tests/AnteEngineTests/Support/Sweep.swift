@@ -24,7 +24,7 @@ enum Sweep {
   ) async throws {
     try await withThrowingTaskGroup(of: Void.self) { group in
       for (index, value) in values.enumerated() {
-        if index >= 4 { try await group.next() }
+        if index >= 2 { try await group.next() }
         group.addTask { try await body(value) }
       }
       try await group.waitForAll()

@@ -17,7 +17,7 @@ struct TestWorld {
     configuration.shards = shards
     configuration.clock = clock
     configuration.fileSystem = fileSystem
-    configuration.journal.segmentBytes = 64 << 10
+    configuration.journal.segmentBytes = 16 << 10
     configuration.journal.diskReserveBytes = 0
     configuration.journal.idleBeforeWatermark = nil
     let random = AnteJournal.Mutex(SeededGenerator(seed: seed))
