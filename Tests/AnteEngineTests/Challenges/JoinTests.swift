@@ -2,7 +2,7 @@ import AnteDomain
 import AnteEngine
 import Testing
 
-@Suite("Joining a challenge", .fewAtATime, .timeLimit(.minutes(10)))
+@Suite("Joining a challenge", .fewAtATime)
 struct JoinTests {
   let challenge = ID<Challenge>(test: 101)
   let host = ID<User>(test: 1)

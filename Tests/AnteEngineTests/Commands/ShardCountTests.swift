@@ -2,7 +2,7 @@ import AnteDomain
 import AnteEngine
 import Testing
 
-@Suite("Any number of shards", .fewAtATime, .timeLimit(.minutes(10)))
+@Suite("Any number of shards", .fewAtATime)
 struct ShardCountTests {
   @Test("the same commands lead to the same outcomes and the same state", arguments: 1...6)
   func sameState(seed: Int) async throws {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import AnteEngine
 
-@Suite("Answers wait for the disk", .fewAtATime, .timeLimit(.minutes(10)))
+@Suite("Answers wait for the disk", .fewAtATime)
 struct DurabilityOrderTests {
   let runner = HeldRunner(holding: "ante-log")
   let world = TestWorld()

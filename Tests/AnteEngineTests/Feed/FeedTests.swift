@@ -4,7 +4,7 @@ import Testing
 
 @testable import AnteEngine
 
-@Suite("The change feed", .fewAtATime, .timeLimit(.minutes(10)))
+@Suite("The change feed", .fewAtATime)
 struct FeedTests {
   /// Everything from a place to the end of the feed.
   private static func all(_ changes: Changes) async throws -> [Change] {

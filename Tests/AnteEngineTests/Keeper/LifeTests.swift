@@ -4,7 +4,7 @@ import Testing
 
 @testable import AnteEngine
 
-@Suite("A life", .fewAtATime, .timeLimit(.minutes(10)))
+@Suite("A life", .fewAtATime)
 struct LifeTests {
   /// What the housekeeper does in the background, at no fixed place among the other lines.
   private static let background: Set<String> = [

@@ -4,7 +4,7 @@ import Testing
 
 @testable import AnteEngine
 
-@Suite("Shutting down", .fewAtATime, .timeLimit(.minutes(10)))
+@Suite("Shutting down", .fewAtATime)
 struct ShutDownTests {
   @Test("answers those in flight, refuses those that come later, and forgets nobody", arguments: [1, 2, 3])
   func drains(shards: Int) async throws {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import AnteEngine
 
-@Suite("A power cut", .fewAtATime, .timeLimit(.minutes(10)))
+@Suite("A power cut", .fewAtATime)
 struct CrashSweepTests {
   /// What a power cut left, and what had been answered before it.
   struct Remains: Sendable {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import AnteEngine
 
-@Suite("A damaged data directory", .fewAtATime, .timeLimit(.minutes(10)))
+@Suite("A damaged data directory", .fewAtATime)
 struct DamageTests {
   /// Something done to one file.
   enum Damage: Sendable {

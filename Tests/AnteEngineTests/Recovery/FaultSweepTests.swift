@@ -4,7 +4,7 @@ import Testing
 
 @testable import AnteEngine
 
-@Suite("A file system that fails", .fewAtATime, .timeLimit(.minutes(10)))
+@Suite("A file system that fails", .fewAtATime)
 struct FaultSweepTests {
   struct Kind: Sendable, CustomTestStringConvertible {
     let code: Int32

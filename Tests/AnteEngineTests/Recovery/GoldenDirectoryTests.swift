@@ -9,7 +9,7 @@ import Testing
 ///
 /// `Golden/v1` is `SmallDirectory` as version 1 wrote it. `ANTE_WRITE_GOLDEN=1 swift test --filter GoldenDirectory` writes
 /// it anew and says what belongs into this file, which is right only before the version is released.
-@Suite("The data directory of version 1", .fewAtATime, .timeLimit(.minutes(10)))
+@Suite("The data directory of version 1", .fewAtATime)
 struct GoldenDirectoryTests {
   private static let stored = StoredDirectory(
     path: String(#filePath.dropLast("Recovery/GoldenDirectoryTests.swift".count)) + "Golden/v1")

@@ -4,7 +4,7 @@ import Testing
 
 @testable import AnteEngine
 
-@Suite("Bytes that nobody wrote", .fewAtATime, .timeLimit(.minutes(10)))
+@Suite("Bytes that nobody wrote", .fewAtATime)
 struct RandomBytesTests {
   private static let count = Sweep.count(100_000, all: 1_000_000)
 

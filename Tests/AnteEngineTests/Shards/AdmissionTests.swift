@@ -4,7 +4,7 @@ import Testing
 
 @testable import AnteEngine
 
-@Suite("Admission", .fewAtATime, .timeLimit(.minutes(10)))
+@Suite("Admission", .fewAtATime)
 struct AdmissionTests {
   @Test("as many calls as the limit are let in, and each that leaves makes room for one")
   func limit() {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import AnteEngine
 
-@Suite("Timers", .fewAtATime, .timeLimit(.minutes(10)))
+@Suite("Timers", .fewAtATime)
 struct TimerTests {
   @Test("subjects come out by deadline, equal deadlines in the order they were set")
   func order() {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import AnteEngine
 
-@Suite("The archive", .fewAtATime, .timeLimit(.minutes(10)))
+@Suite("The archive", .fewAtATime)
 struct ArchiveTests {
   /// Some rounds of random commands, a snapshot after each, until segments have left.
   private func live(_ world: TestWorld, _ policy: ArchivePolicy) async throws -> Audit {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import AnteEngine
 
-@Suite("Snapshots that fall due", .fewAtATime, .timeLimit(.minutes(10)))
+@Suite("Snapshots that fall due", .fewAtATime)
 struct AutomaticSnapshotTests {
   private func published(_ world: TestWorld) -> Int {
     world.log.names.filter { $0 == "snapshot.published" }.count

@@ -4,7 +4,7 @@ import Testing
 
 @testable import AnteEngine
 
-@Suite("Snapshots", .fewAtATime, .timeLimit(.minutes(10)))
+@Suite("Snapshots", .fewAtATime)
 struct SnapshotTests {
   @Test(
     "a snapshot taken while everybody is busy holds a state that the log completes", arguments: [1, 2, 3])
