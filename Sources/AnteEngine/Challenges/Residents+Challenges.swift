@@ -107,15 +107,19 @@ extension Residents {
   func begin(
     _ challenge: ChallengeActor, _ user: ID<User>, _ request: ID<Request>?
   ) -> Result<ChallengeActor.Begun, JoinRejection> {
-    challenge.assumeIsolated { challenge in
-      Result { () throws(JoinRejection) in try challenge.beginJoin(user, request: request) }
+    challenge.here((user, request)) { challenge, asked in
+      do throws(JoinRejection) {
+        return .success(try challenge.beginJoin(asked.0, request: asked.1))
+      } catch {
+        return .failure(error)
+      }
     }
   }
 
   func finish(
     _ challenge: ChallengeActor, _ stake: ChallengeActor.Stake, _ held: Result<Hold, HoldRejection>
   ) -> Result<Seat, JoinRejection> {
-    challenge.assumeIsolated { $0.finishJoin(stake, held) }
+    challenge.here((stake, held)) { challenge, tried in challenge.finishJoin(tried.0, tried.1) }
   }
 
   private func lookAtCreation(

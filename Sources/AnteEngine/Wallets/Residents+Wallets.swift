@@ -40,7 +40,14 @@ extension Residents {
 
   /// Tries the stake of one join.
   func tryStake(_ stake: ChallengeActor.Stake) -> Result<Hold, HoldRejection> {
-    hold(stake.user, stake.amount, for: stake.transaction, deadline: nil)
+    guard let wallet = wallets[stake.user] else { return .failure(.walletNotFound) }
+    return wallet.here(stake) { wallet, stake in
+      do throws(HoldRejection) {
+        return .success(try wallet.hold(stake.amount, for: stake.transaction, deadline: nil))
+      } catch {
+        return .failure(error)
+      }
+    }
   }
 
   /// Tries the stakes of many joins, in their order.
