@@ -17,16 +17,17 @@ extension Engine {
   /// Does work on the shard of an entity and waits until its answer is durable.
   func call<Subject, Answer: Sendable, Reason: Rejection>(
     _ access: Access = .change, on id: ID<Subject>,
-    _ work: @Sendable (isolated Residents) -> Result<Answer, Reason>
+    _ work: @escaping @Sendable (isolated Residents) -> Result<Answer, Reason>
   ) async throws(OperationError<Reason>) -> Recorded<Answer> {
     let residents = town.residents[town.placement.shard(of: id)]
     if let fault = enter(residents.shard, access) { throw .fault(fault) }
-    return try await residents.perform(work)
+    let (answer, durable) = await residents.visit(work) { residents, work in work(residents) }
+    return try residents.shard.letOut(answer, durable)
   }
 
   /// Does a read that cannot be rejected.
   func read<Subject, Answer: Sendable>(
-    on id: ID<Subject>, _ work: @Sendable (isolated Residents) -> Answer
+    on id: ID<Subject>, _ work: @escaping @Sendable (isolated Residents) -> Answer
   ) async throws(EngineError) -> Recorded<Answer> {
     do throws(OperationError<NoRejection>) {
       return try await call(.read, on: id) { residents -> Result<Answer, NoRejection> in

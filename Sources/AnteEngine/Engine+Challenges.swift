@@ -21,7 +21,14 @@ extension Engine {
   ) async throws(OperationError<JoinRejection>) -> Recorded<Seat> {
     let residents = town.residents[town.placement.shard(of: challenge)]
     if let fault = enter(residents.shard, .change) { throw .fault(fault) }
-    return try await residents.performJoin(challenge, user: user, request: request)
+    // Where the wallet lives beside the challenge, the join is one synchronous step.
+    guard residents === town.residents[town.placement.shard(of: user)] else {
+      return try await residents.performJoin(challenge, user: user, request: request)
+    }
+    let (answer, durable) = await residents.visit((challenge, user, request)) { residents, join in
+      residents.joinHere(join.0, user: join.1, request: join.2)
+    }
+    return try residents.shard.letOut(answer, durable)
   }
 
   /// Gives a seat up; the whole stake goes back to the very lots it was taken from.
@@ -52,6 +59,6 @@ extension Engine {
   ///
   /// Such a task must not block, and must not compute for long: it holds up everybody else on the shard.
   public func executor(of challenge: ID<Challenge>) -> any TaskExecutor {
-    town.shards[town.placement.shard(of: challenge)]
+    town.taskExecutors[town.placement.shard(of: challenge)]
   }
 }

@@ -27,7 +27,7 @@ extension Engine {
       shards.append(
         EngineStatistics.ShardFigures(
           callsInFlight: residents.shard.admission.callsInFlight,
-          mailboxDepth: residents.shard.mailboxDepth, entities: await residents.roster.count))
+          mailboxDepth: residents.shard.mailboxDepth, entities: await residents.entityCount))
     }
     return EngineStatistics(shards: shards, journal: town.journal.statistics())
   }

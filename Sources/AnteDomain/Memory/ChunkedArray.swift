@@ -3,32 +3,45 @@
 /// A plain array would be copied whole by the first change after the snapshot took its copy: with a million seats, many
 /// milliseconds in which nobody can join.
 public struct ChunkedArray<Element: Sendable>: Sendable {
-  private static var chunkCapacity: Int { 256 }
-  private var chunks: [[Element]] = []
+  @usableFromInline static var chunkCapacity: Int { 256 }
+  @usableFromInline var chunks: [[Element]] = []
 
   /// The number of elements.
-  public private(set) var count = 0
+  @inlinable
+  public var count: Int { storedCount }
+  @usableFromInline var storedCount = 0
 
   /// Makes an empty array.
+  @inlinable
   public init() {}
 
   /// The element at a position below `count`.
+  @inlinable
   public subscript(position: Int) -> Element {
     get { chunks[position / Self.chunkCapacity][position % Self.chunkCapacity] }
     set { chunks[position / Self.chunkCapacity][position % Self.chunkCapacity] = newValue }
   }
 
   /// Adds an element at the end.
+  @inlinable
   public mutating func append(_ element: Element) {
-    if count % Self.chunkCapacity == 0 { chunks.append([]) }
+    if count % Self.chunkCapacity == 0 { addChunk() }
     chunks[chunks.count - 1].append(element)
-    count += 1
+    storedCount += 1
+  }
+
+  @usableFromInline
+  mutating func addChunk() {
+    var chunk: [Element] = []
+    // The first one grows as it needs to, since most arrays stay small; after it, half-empty chunks are rare.
+    if !chunks.isEmpty { chunk.reserveCapacity(Self.chunkCapacity) }
+    chunks.append(chunk)
   }
 
   /// Takes the last element away; an empty array is a bug and traps.
   public mutating func removeLast() -> Element {
     let element = chunks[chunks.count - 1].removeLast()
-    count -= 1
+    storedCount -= 1
     if chunks[chunks.count - 1].isEmpty { chunks.removeLast() }
     return element
   }
@@ -36,6 +49,7 @@ public struct ChunkedArray<Element: Sendable>: Sendable {
 
 extension ChunkedArray: Sequence {
   /// Goes through the elements in order.
+  @inlinable
   public func makeIterator() -> some IteratorProtocol<Element> { chunks.joined().makeIterator() }
 }
 

@@ -3,15 +3,18 @@
 /// A `Dictionary` from ids to positions would keep every id a second time and hash them all again whenever it grows;
 /// with 100,000 seats an insertion costs 390 ns in it and 75 ns here, measured side by side. A slot holds half of the
 /// id's hash and the position plus one; the id itself is compared in the array.
-struct PositionIndex: Sendable {
-  private var slots: [UInt64] = []
-  private(set) var count = 0
+package struct PositionIndex: Sendable {
+  @usableFromInline var slots: [UInt64] = []
+  package private(set) var count = 0
+
+  package init() {}
 
   /// The position of an id, or nil.
   /// - Parameter matches: whether the id stands at a position of the array.
   /// - Complexity: O(1).
+  @inlinable
   @inline(__always)
-  func position(hash: Int, matches: (Int) -> Bool) -> Int? {
+  package func position(hash: Int, matches: (Int) -> Bool) -> Int? {
     guard count > 0 else { return nil }
     let (fragment, mask) = (Self.fragment(hash), slots.count - 1)
     var slot = Self.home(fragment) & mask
@@ -27,15 +30,15 @@ struct PositionIndex: Sendable {
 
   /// Adds an id that is not there yet.
   /// - Complexity: amortised O(1); growing moves eight bytes a slot and hashes nothing.
-  mutating func insert(hash: Int, position: Int) {
+  package mutating func insert(hash: Int, position: Int) {
     precondition(position < Int(UInt32.max), "position \(position) exceeds 32 bits")
-    if (count + 1) * 4 > slots.count * 3 { grow() }
+    if (count + 1) * 4 > slots.count * 3 { grow(to: max(8, slots.count * 2)) }
     place(Self.fragment(hash) << 32 | UInt64(position + 1))
     count += 1
   }
 
   /// Takes an id out that stands at a position; one that is not there is a bug and traps.
-  mutating func remove(hash: Int, position: Int) {
+  package mutating func remove(hash: Int, position: Int) {
     let mask = slots.count - 1
     var hole = slot(hash: hash, position: position)
     // What follows without a gap moves up if the hole is on its way from home.
@@ -53,7 +56,7 @@ struct PositionIndex: Sendable {
   }
 
   /// Notes that an id has moved in the array.
-  mutating func move(hash: Int, from old: Int, to new: Int) {
+  package mutating func move(hash: Int, from old: Int, to new: Int) {
     slots[slot(hash: hash, position: old)] = Self.fragment(hash) << 32 | UInt64(new + 1)
   }
 
@@ -69,9 +72,16 @@ struct PositionIndex: Sendable {
     return slot
   }
 
-  private mutating func grow() {
+  /// Makes room for a number of ids.
+  package mutating func reserveCapacity(_ capacity: Int) {
+    var slotCount = max(8, slots.count)
+    while capacity * 4 > slotCount * 3 { slotCount *= 2 }
+    if slotCount > slots.count { grow(to: slotCount) }
+  }
+
+  private mutating func grow(to slotCount: Int) {
     let old = slots
-    slots = Array(repeating: 0, count: max(8, old.count * 2))
+    slots = Array(repeating: 0, count: slotCount)
     for entry in old where entry != 0 { place(entry) }
   }
 
@@ -84,7 +94,10 @@ struct PositionIndex: Sendable {
   }
 
   /// The half of the hash that a slot keeps; all of the table's size comes from it, since seats are 32-bit numbers.
-  private static func fragment(_ hash: Int) -> UInt64 { UInt64(UInt32(truncatingIfNeeded: hash)) }
-  private static func home(_ fragment: UInt64) -> Int { Int(fragment) }
-  private static func position(_ slot: UInt64) -> Int { Int(UInt32(truncatingIfNeeded: slot)) - 1 }
+  @inlinable
+  static func fragment(_ hash: Int) -> UInt64 { UInt64(UInt32(truncatingIfNeeded: hash)) }
+  @inlinable
+  static func home(_ fragment: UInt64) -> Int { Int(fragment) }
+  @inlinable
+  static func position(_ slot: UInt64) -> Int { Int(UInt32(truncatingIfNeeded: slot)) - 1 }
 }

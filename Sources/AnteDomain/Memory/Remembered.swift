@@ -13,6 +13,7 @@ public struct Remembered<Subject, Value: Sendable>: Sendable {
     public let value: Value
 
     /// States one thing.
+    @inlinable
     public init(id: ID<Subject>, at: Instant, value: Value) {
       self.id = id
       self.at = at
@@ -20,14 +21,16 @@ public struct Remembered<Subject, Value: Sendable>: Sendable {
     }
   }
 
-  private var values: [ID<Subject>: Value] = [:]
-  private var order: [(id: ID<Subject>, at: Instant)] = []
-  private var oldest = 0
+  @usableFromInline var values: [ID<Subject>: Value] = [:]
+  @usableFromInline var order: [(id: ID<Subject>, at: Instant)] = []
+  @usableFromInline var oldest = 0
 
   /// Makes an empty memory.
+  @inlinable
   public init() {}
 
   /// Restores a memory from its entries, oldest first, or nil where an id comes twice.
+  @inlinable
   public init?(entries: [Entry]) {
     for entry in entries {
       guard values.updateValue(entry.value, forKey: entry.id) == nil else { return nil }
@@ -36,14 +39,18 @@ public struct Remembered<Subject, Value: Sendable>: Sendable {
   }
 
   /// What is remembered of an id, or nil.
+  @inlinable
   public subscript(id: ID<Subject>) -> Value? { values.isEmpty ? nil : values[id] }
 
   /// The number of things remembered.
+  @inlinable
   public var count: Int { values.count }
 
   /// Everything remembered, oldest first.
+  @inlinable
   public var entries: [Entry] {
-    order[oldest...].map { item in
+    if values.isEmpty { return [] }
+    return order[oldest...].map { item in
       guard let value = values[item.id] else { preconditionFailure("no value for \(item.id)") }
       return Entry(id: item.id, at: item.at, value: value)
     }

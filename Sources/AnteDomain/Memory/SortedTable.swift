@@ -10,6 +10,7 @@ public struct SortedTable<Key: Comparable & Sendable, Value: Sendable>: Sendable
     public var value: Value
 
     /// Pairs a key with its value.
+    @inlinable
     public init(key: Key, value: Value) {
       self.key = key
       self.value = value
@@ -17,18 +18,20 @@ public struct SortedTable<Key: Comparable & Sendable, Value: Sendable>: Sendable
   }
 
   /// The entries in ascending order of their keys.
-  public private(set) var entries: [Entry] = []
+  public private(set) var entries = CompactArray<Entry>()
 
   /// Makes an empty table.
+  @inlinable
   public init() {}
 
   /// Restores a table from its entries, or nil where they are not in strictly ascending order.
-  public init?(entries: [Entry]) {
+  public init?(entries: some Collection<Entry>) {
     for (entry, next) in zip(entries, entries.dropFirst()) where entry.key >= next.key { return nil }
-    self.entries = entries
+    self.entries = CompactArray(entries)
   }
 
   /// The number of entries.
+  @inlinable
   public var count: Int { entries.count }
 
   /// The value of a key, or nil.
@@ -39,12 +42,17 @@ public struct SortedTable<Key: Comparable & Sendable, Value: Sendable>: Sendable
   }
 
   /// Adds a key that is not there yet; one that is there is a bug and traps.
+  @inline(__always)
   public mutating func insert(_ value: Value, for key: Key) {
     let position = firstPosition(notBefore: key)
     if position == entries.count {
       entries.append(Entry(key: key, value: value))
-      return
+    } else {
+      insert(value, for: key, at: position)
     }
+  }
+
+  private mutating func insert(_ value: Value, for key: Key, at position: Int) {
     precondition(entries[position].key != key, "key inserted twice: \(key)")
     entries.insert(Entry(key: key, value: value), at: position)
   }
@@ -56,9 +64,15 @@ public struct SortedTable<Key: Comparable & Sendable, Value: Sendable>: Sendable
     return entries.remove(at: position).value
   }
 
+  @inline(__always)
   private func firstPosition(notBefore key: Key) -> Int {
     // New keys are mostly the largest (ids that grow with time), so the end is looked at first.
-    guard !entries.isEmpty, entries[entries.count - 1].key >= key else { return entries.count }
+    let count = entries.count
+    if count == 0 || entries[count - 1].key < key { return count }
+    return search(key)
+  }
+
+  private func search(_ key: Key) -> Int {
     var low = 0
     var high = entries.count - 1
     while low < high {

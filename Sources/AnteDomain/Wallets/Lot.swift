@@ -32,6 +32,12 @@ public struct Lot: Hashable, Sendable {
     self.remaining = remaining
     self.held = held
   }
+
+  /// Takes points for a hold.
+  mutating func move(_ amount: Points) {
+    remaining -= amount
+    held += amount
+  }
 }
 
 /// What was taken of one lot.

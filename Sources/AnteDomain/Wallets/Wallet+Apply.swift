@@ -35,19 +35,24 @@ extension Wallet {
   }
 
   private mutating func move(_ amount: Points, ofLot number: Lot.Number) {
-    let position = position(ofLot: number)
-    lots[position].remaining -= amount
-    lots[position].held += amount
+    lots[position(ofLot: number)].move(amount)
   }
 
   private mutating func settle(_ part: TakenLot, captured: Bool) {
     let position = position(ofLot: part.number)
     lots[position].held -= part.amount
     if !captured { lots[position].remaining += part.amount }
-    if lots[position].held == .zero, lots[position].remaining == .zero { lots.remove(at: position) }
+    if lots[position].held == .zero, lots[position].remaining == .zero { _ = lots.remove(at: position) }
   }
 
+  @inline(__always)
   private func position(ofLot number: Lot.Number) -> Int {
+    // Spending takes the oldest lot, which stands first.
+    if let oldest = lots.first, oldest.number == number { return 0 }
+    return search(lot: number)
+  }
+
+  private func search(lot number: Lot.Number) -> Int {
     var low = 0
     var high = lots.count
     while low < high {

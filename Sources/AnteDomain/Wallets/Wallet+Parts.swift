@@ -10,7 +10,7 @@ extension Wallet {
     /// The number that the next lot gets.
     public var nextLot: Lot.Number
     /// The lots that have points left or held, oldest first.
-    public var lots: [Lot]
+    public var lots: CompactArray<Lot>
     /// The open holds.
     public var holds: SortedTable<Transaction, Hold>
     /// How callers' holds ended.
@@ -20,7 +20,7 @@ extension Wallet {
 
     /// Collects the parts.
     public init(
-      version: UInt64, credited: Points, captured: Points, nextLot: Lot.Number, lots: [Lot],
+      version: UInt64, credited: Points, captured: Points, nextLot: Lot.Number, lots: CompactArray<Lot>,
       holds: SortedTable<Transaction, Hold>, endedHolds: Remembered<Hold, Hold.End>,
       requests: RequestMemory<Answer>
     ) {

@@ -49,7 +49,7 @@ public struct Wallet: Sendable, Equatable {
   /// All that was ever captured.
   public internal(set) var captured = Points.zero
   /// The lots that have points left or held, oldest first.
-  public internal(set) var lots: [Lot] = []
+  public internal(set) var lots = CompactArray<Lot>()
   /// The number that the next lot gets.
   public internal(set) var nextLot: Lot.Number = 1
   /// The open holds.

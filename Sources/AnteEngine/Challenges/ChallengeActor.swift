@@ -21,7 +21,7 @@ actor ChallengeActor {
   nonisolated let shard: Shard
   nonisolated var unownedExecutor: UnownedSerialExecutor { shard.asUnownedSerialExecutor() }
   private let id: ID<Challenge>
-  private(set) var challenge: Challenge
+  @exclusivity(unchecked) private(set) var challenge: Challenge
 
   init(_ id: ID<Challenge>, _ challenge: Challenge, on shard: Shard) {
     self.id = id

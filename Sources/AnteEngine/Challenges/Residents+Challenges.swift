@@ -11,18 +11,6 @@ extension Residents {
   func performJoin(
     _ id: ID<Challenge>, user: ID<User>, request: ID<Request>?
   ) async throws(OperationError<JoinRejection>) -> Recorded<Seat> {
-    // A join on one shard is a plain call; only one on two shards pays for the way there and back, and for the memory
-    // that its task keeps meanwhile: with thousands of callers it is the caches that count.
-    if home(of: user) === self {
-      return try await answer(joinHere(id, user: user, request: request))
-    }
-    return try await performFarJoin(id, user: user, request: request)
-  }
-
-  @inline(never)
-  private func performFarJoin(
-    _ id: ID<Challenge>, user: ID<User>, request: ID<Request>?
-  ) async throws(OperationError<JoinRejection>) -> Recorded<Seat> {
     try await answer(await join(id, user: user, request: request))
   }
 

@@ -4,8 +4,13 @@ import AnteDomain
 enum Decided: Sendable {
   case accepted(CommandAnswer)
   case rejected(any Rejection)
-  /// A join whose stake is being tried on another shard.
+  /// Nothing yet: another shard may be needed.
   case pending
+
+  /// Whether another shard may be needed.
+  var isPending: Bool {
+    if case .pending = self { true } else { false }
+  }
 
   init<Answer>(_ result: Result<Answer, some Rejection>, _ answer: (Answer) -> CommandAnswer) {
     switch result {
@@ -18,6 +23,24 @@ enum Decided: Sendable {
 extension Residents {
   /// Carries out one command that is decided on this shard.
   func carryOut(_ command: Command) async -> Decided {
+    let decided = carryOutHere(command)
+    guard decided.isPending else { return decided }
+    switch command {
+    case .createChallenge(let id, let host, let fee, let seats, let request):
+      return Decided(await createChallenge(id, host: host, fee: fee, seats: seats, request: request)) {
+        .challengeCreated($0)
+      }
+    case .join(let id, let user, let request):
+      return Decided(await join(id, user: user, request: request)) { .joined($0) }
+    case .quit(let id, let user, let request):
+      return Decided(await quit(id, user: user, request: request)) { .quit($0) }
+    default:
+      preconditionFailure("\(command) needs no other shard")
+    }
+  }
+
+  /// Carries out a command that needs no other shard; one that may is left pending.
+  func carryOutHere(_ command: Command) -> Decided {
     switch command {
     case .openWallet(let user, let request):
       Decided(openWallet(user, request: request)) { .walletOpened }
@@ -29,14 +52,10 @@ extension Residents {
       Decided(endHold(user, id, as: .captured)) { .holdEnded($0) }
     case .release(let user, let id):
       Decided(endHold(user, id, as: .released)) { .holdEnded($0) }
-    case .createChallenge(let id, let host, let fee, let seats, let request):
-      Decided(await createChallenge(id, host: host, fee: fee, seats: seats, request: request)) {
-        .challengeCreated($0)
-      }
-    case .join(let id, let user, let request):
-      Decided(await join(id, user: user, request: request)) { .joined($0) }
-    case .quit(let id, let user, let request):
-      Decided(await quit(id, user: user, request: request)) { .quit($0) }
+    case .join(let id, let user, let request) where home(of: user) === self:
+      Decided(joinHere(id, user: user, request: request)) { .joined($0) }
+    case .createChallenge, .join, .quit:
+      .pending
     case .adjustStock(let product, let delta, let request):
       Decided(adjustStock(product, by: delta, request: request)) { .stockAdjusted($0) }
     case .reserveStock(let product, let id, let quantity, let deadline):
@@ -52,7 +71,12 @@ extension Residents {
   func carryOut(_ commands: ArraySlice<Command>) async -> [Decided] {
     var decided: [Decided] = []
     decided.reserveCapacity(commands.count)
-    for command in commands { decided.append(await carryOut(command)) }
+    for command in commands {
+      decided.append(carryOutHere(command))
+      if decided[decided.count - 1].isPending {
+        decided[decided.count - 1] = await carryOut(command)
+      }
+    }
     return decided
   }
 }

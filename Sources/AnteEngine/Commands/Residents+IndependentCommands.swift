@@ -15,22 +15,22 @@ extension Residents {
     var decided: [Decided] = []
     decided.reserveCapacity(commands.count)
     var pending: [Int: [PendingJoin]] = [:]
-    for (position, command) in commands.enumerated() {
-      guard case .join(let id, let user, let request) = command else {
-        decided.append(await carryOut(command))
+    for position in commands.indices {
+      if position % Self.fetchedAhead == 0 {
+        fetchWallets(of: commands[position...].prefix(Self.fetchedAhead))
+      }
+      decided.append(carryOutHere(commands[position]))
+      guard decided[position].isPending else { continue }
+      guard case .join(let id, let user, let request) = commands[position] else {
+        decided[position] = await carryOut(commands[position])
         continue
       }
-      if home(of: user) === self {
-        decided.append(Decided(joinHere(id, user: user, request: request)) { .joined($0) })
-      } else {
-        switch beginRemoteJoin(id, user, request) {
-        case .success(let (.stake(stake), challenge)):
-          pending[home(of: user).shard.index, default: []].append(
-            PendingJoin(position: position, challenge: challenge, stake: stake))
-          decided.append(.pending)
-        case .success(let (.repeated(seat), _)): decided.append(.accepted(.joined(seat)))
-        case .failure(let rejection): decided.append(.rejected(rejection))
-        }
+      switch beginRemoteJoin(id, user, request) {
+      case .success(let (.stake(stake), challenge)):
+        pending[home(of: user).shard.index, default: []].append(
+          PendingJoin(position: position, challenge: challenge, stake: stake))
+      case .success(let (.repeated(seat), _)): decided[position] = .accepted(.joined(seat))
+      case .failure(let rejection): decided[position] = .rejected(rejection)
       }
     }
     for (_, joins) in pending.sorted(by: { $0.key < $1.key }) {
@@ -41,6 +41,15 @@ extension Residents {
       }
     }
     return decided
+  }
+
+  private static let fetchedAhead = 16
+
+  /// Begins to bring the wallets that joins will debit into the processor's cache, all at the same time.
+  ///
+  /// In a crowd every wallet is another one, so each join would wait for memory by itself (docs/performance.md).
+  private func fetchWallets(of commands: ArraySlice<Command>) {
+    for case .join(_, let user, _) in commands { wallets.prefetch(user) }
   }
 
   private func beginRemoteJoin(

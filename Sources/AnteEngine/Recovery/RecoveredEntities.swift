@@ -1,26 +1,21 @@
 import AnteDomain
 import AnteJournal
 
-/// The recovered entities of one kind, each in a box of its own: a record is one look-up and a change in place.
+/// The recovered entities of one kind, each in a parcel of its own: a record is one look-up and a change in place.
 ///
 /// Values in the dictionary itself would be copied to be asked for their version, and moved whenever it grows.
-struct RecoveredEntities<Subject, Value> {
-  private final class Box {
-    var value: Value
-    init(_ value: Value) { self.value = value }
-  }
-
-  private var boxes: [ID<Subject>: Box] = [:]
+struct RecoveredEntities<Subject, Value: Sendable>: Sendable {
+  private var parcels = EntityTable<Subject, Parcel<Value>>()
   /// The one that was found last: a crowd's records follow one another.
-  private var latest: (id: ID<Subject>, box: Box)?
+  private var latest: (id: ID<Subject>, parcel: Parcel<Value>)?
 
-  var count: Int { boxes.count }
+  var count: Int { parcels.count }
 
   /// Adds an entity; false where it is there already.
-  mutating func add(_ value: Value, as id: ID<Subject>) -> Bool {
-    let box = Box(value)
-    latest = (id, box)
-    return boxes.updateValue(box, forKey: id) == nil
+  mutating func add(_ value: consuming Value, as id: ID<Subject>) -> Bool {
+    let parcel = Parcel(value)
+    latest = (id, parcel)
+    return parcels.add(parcel, as: id)
   }
 
   /// Changes an entity in place; nil where it is not there.
@@ -28,20 +23,30 @@ struct RecoveredEntities<Subject, Value> {
   mutating func change<Outcome>(
     _ id: ID<Subject>, _ body: (inout Value) throws(VersionGap) -> Outcome
   ) throws(VersionGap) -> Outcome? {
-    if let latest, latest.id == id { return try body(&latest.box.value) }
-    guard let box = boxes[id] else { return nil }
-    latest = (id, box)
-    return try body(&box.value)
+    if let latest, latest.id == id { return try body(&latest.parcel.value) }
+    guard let parcel = parcels[id] else { return nil }
+    latest = (id, parcel)
+    return try body(&parcel.value)
   }
 
   /// Asks an entity something where it lies; nil where it is not there.
-  func ask<Answer>(_ id: ID<Subject>, _ question: (Value) -> Answer) -> Answer? {
-    boxes[id].map { question($0.value) }
+  @inline(__always)
+  func ask<Answer>(_ id: ID<Subject>, _ question: (borrowing Value) -> Answer) -> Answer? {
+    parcels[id].map { question($0.value) }
   }
 
-  /// Calls a closure for every entity, in no particular order.
-  func forEach(_ body: (ID<Subject>, Value) -> Void) {
-    for (id, box) in boxes { body(id, box.value) }
+  /// Calls a closure for every entity, in the order in which they were recovered: the one in which they lie in memory.
+  @inline(__always)
+  func forEach(_ body: (ID<Subject>, borrowing Value) -> Void) {
+    for entry in parcels { body(entry.id, entry.entity.value) }
+  }
+
+  /// The entities of each shard.
+  consuming func byShard(_ placement: Placement) -> [EntityTable<Subject, Parcel<Value>>] {
+    if placement.shardCount == 1 { return [parcels] }
+    var sorted = Array(repeating: EntityTable<Subject, Parcel<Value>>(), count: placement.shardCount)
+    for entry in parcels { _ = sorted[placement.shard(of: entry.id)].add(entry.entity, as: entry.id) }
+    return sorted
   }
 }
 

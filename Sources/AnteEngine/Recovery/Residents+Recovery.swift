@@ -3,12 +3,15 @@ import AnteDomain
 extension Residents {
   /// Takes recovered entities in and sets their timers.
   func settle(_ arrivals: Arrivals.OfShard) {
-    for (user, wallet) in arrivals.wallets {
-      let actor = settle(user, wallet)
-      if wallet.holds.count > 0 { actor.assumeIsolated { $0.setTimers() } }
+    expect(wallets: arrivals.wallets.count)
+    for entry in arrivals.wallets {
+      let actor = settle(entry.id, entry.entity.value)
+      if entry.entity.value.holds.count > 0 { actor.assumeIsolated { $0.setTimers() } }
     }
-    for (id, challenge) in arrivals.challenges { settle(id, challenge) }
-    for (product, stock) in arrivals.stocks { settle(product, stock).assumeIsolated { $0.setTimers() } }
+    for entry in arrivals.challenges { settle(entry.id, entry.entity.value) }
+    for entry in arrivals.stocks {
+      settle(entry.id, entry.entity.value).assumeIsolated { $0.setTimers() }
+    }
   }
 
   /// Frees a seat whose join a crash cut short.

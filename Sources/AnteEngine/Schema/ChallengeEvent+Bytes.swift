@@ -12,6 +12,7 @@ extension ChallengeEvent {
     }
   }
 
+  @inline(__always)
   func write(to writer: ByteWriter) {
     switch self {
     case .created(let terms, let hostLots, let request):

@@ -25,25 +25,25 @@ struct EventRecord {
 
   @inline(__always)
   static func write(_ event: WalletEvent, of user: ID<User>, version: UInt64, to writer: ByteWriter) {
-    begin(.wallet, event.tag.rawValue, user, version, writer)
+    let start = begin(.wallet, event.tag.rawValue, user, version, writer)
     event.write(to: writer)
-    end(writer)
+    end(writer, start)
   }
 
   @inline(__always)
   static func write(
     _ event: ChallengeEvent, of challenge: ID<Challenge>, version: UInt64, to writer: ByteWriter
   ) {
-    begin(.challenge, event.tag.rawValue, challenge, version, writer)
+    let start = begin(.challenge, event.tag.rawValue, challenge, version, writer)
     event.write(to: writer)
-    end(writer)
+    end(writer, start)
   }
 
   @inline(__always)
   static func write(_ event: StockEvent, of product: ID<Product>, version: UInt64, to writer: ByteWriter) {
-    begin(.stock, event.tag.rawValue, product, version, writer)
+    let start = begin(.stock, event.tag.rawValue, product, version, writer)
     event.write(to: writer)
-    end(writer)
+    end(writer, start)
   }
 
   static func read(from reader: inout ByteReader) throws(RecordError) -> EventRecord {
@@ -76,19 +76,20 @@ struct EventRecord {
   @inline(__always)
   private static func begin<Subject>(
     _ kind: Tags.Entity, _ tag: UInt8, _ id: ID<Subject>, _ version: UInt64, _ writer: ByteWriter
-  ) {
-    writer.removeAll()
+  ) -> Int {
+    let start = writer.count
     writer.write(UInt16(0))
     writer.write(kind.rawValue)
     writer.write(tag)
     writer.write(id)
     writer.writeVariable(version)
+    return start
   }
 
   @inline(__always)
-  private static func end(_ writer: ByteWriter) {
-    let length = writer.count - lengthBytes
+  private static func end(_ writer: ByteWriter, _ start: Int) {
+    let length = writer.count - start - lengthBytes
     precondition(length <= bytesMax, "a record of \(length) bytes exceeds \(bytesMax)")
-    writer.overwrite(UInt16(length), at: 0)
+    writer.overwrite(UInt16(length), at: start)
   }
 }

@@ -45,7 +45,7 @@ extension ByteReader {
   mutating func readTable<Key, Value>(
     bytesEach: Int, _ readEntry: (inout ByteReader) throws(RecordError) -> SortedTable<Key, Value>.Entry
   ) throws(RecordError) -> SortedTable<Key, Value> {
-    var entries: [SortedTable<Key, Value>.Entry] = []
+    var entries = CompactArray<SortedTable<Key, Value>.Entry>()
     for _ in 0..<(try readCount(bytesEach: bytesEach)) { entries.append(try readEntry(&self)) }
     guard let table = SortedTable(entries: entries) else { throw failure("keys out of order") }
     return table

@@ -14,6 +14,7 @@ extension ByteWriter {
 
   func write(_ quantity: Quantity) { writeVariable(signed: quantity.rawValue) }
 
+  @inline(__always)
   func write(_ request: RequestStamp?) {
     guard let request else { return write(UInt8(0)) }
     write(UInt8(1))
@@ -21,6 +22,7 @@ extension ByteWriter {
     write(request.fingerprint.rawValue)
   }
 
+  @inline(__always)
   func write(_ lots: TakenLots) {
     writeVariable(UInt64(lots.count))
     lots.forEachLot {
@@ -29,6 +31,7 @@ extension ByteWriter {
     }
   }
 
+  @inline(__always)
   func write(_ transaction: Transaction) {
     switch transaction {
     case .stake(let challenge, let number):
@@ -41,6 +44,7 @@ extension ByteWriter {
     }
   }
 
+  @inline(__always)
   func write(_ hold: Hold) {
     write(hold.amount)
     write(UInt8(hold.deadline == nil ? 0 : 1))

@@ -29,9 +29,8 @@ extension Wallet.Parts {
     let credited = try reader.readPoints()
     let captured = try reader.readPoints()
     let nextLot = try reader.readLotNumber()
-    var lots: [Lot] = []
+    var lots = CompactArray<Lot>()
     let lotCount = try reader.readCount(bytesEach: 5)
-    lots.reserveCapacity(lotCount)
     for _ in 0..<lotCount {
       lots.append(
         Lot(

@@ -11,6 +11,7 @@ extension WalletEvent {
     }
   }
 
+  @inline(__always)
   func write(to writer: ByteWriter) {
     switch self {
     case .opened(let request):

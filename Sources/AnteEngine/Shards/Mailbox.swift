@@ -1,6 +1,6 @@
-/// What other threads leave for a shard: jobs to run, and buffers to fill again.
+/// What other threads leave for a shard: errands, and buffers to fill again.
 struct Mailbox {
-  var jobs: [UnownedJob] = []
+  var errands: [Errand] = []
   /// The buffers of frames that are settled; a few are enough.
   var buffers: [[UInt8]] = []
   /// The number of frames that were settled since the shard last looked.
@@ -10,7 +10,7 @@ struct Mailbox {
   /// Whether the shard ends when it next finds nothing to do.
   var isClosing = false
 
-  var isEmpty: Bool { jobs.isEmpty && settledFrames == 0 }
+  var isEmpty: Bool { errands.isEmpty && settledFrames == 0 }
 
   /// Whether the loop has to be woken for what was just put in.
   mutating func takeWakeUp() -> Bool {

@@ -7,23 +7,26 @@ struct OpenFrame {
 
   static let spareBuffersMax = 4
 
-  private let writer = ByteWriter()
-  private(set) var bytes: [UInt8] = []
+  private let records = ByteWriter()
   private(set) var recordCount = 0
   var waiters: [Waiter] = []
   private var spareBuffers: [[UInt8]] = []
 
   @inline(__always)
   mutating func append(_ write: (ByteWriter) -> Void) {
-    write(writer)
-    bytes.append(contentsOf: writer.bytes)
+    write(records)
     recordCount += 1
   }
 
+  /// The length of what was recorded so far.
+  var byteCount: Int { records.count }
+
   /// Takes everything out and begins anew.
   mutating func take() -> (bytes: [UInt8], recordCount: Int, waiters: [Waiter]) {
+    var bytes = spareBuffers.popLast() ?? []
+    bytes.append(contentsOf: records.bytes)
     defer {
-      bytes = spareBuffers.popLast() ?? []
+      records.removeAll()
       recordCount = 0
       waiters = []
       waiters.reserveCapacity(64)

@@ -1,7 +1,7 @@
 import AnteJournal
 import CAnte
 
-/// Jobs that a thread has for shards, kept until it is time to deliver them: one lock for many.
+/// Errands that a thread has for shards, kept until it is time to deliver them: one lock for many.
 ///
 /// The thread that is collecting has its outbox in its thread-local pointer, where `Shard.enqueue` finds it.
 ///
@@ -9,9 +9,9 @@ import CAnte
 final class Outbox: @unchecked Sendable {
   /// The shard whose step this is, or nil for the log's thread.
   unowned(unsafe) let shard: Shard?
-  /// Tells engines apart: jobs for the shards of another one are not collected.
+  /// Tells engines apart: errands for the shards of another one are not collected.
   unowned(unsafe) let journal: Journal
-  private var jobs: [[UnownedJob]] = []
+  @exclusivity(unchecked) private var errands: [[Errand]] = []
 
   init(of shard: Shard?, journal: Journal) {
     self.shard = shard
@@ -19,16 +19,16 @@ final class Outbox: @unchecked Sendable {
   }
 
   func open(shardCount: Int) {
-    jobs = Array(repeating: [], count: shardCount)
+    errands = Array(repeating: [], count: shardCount)
   }
 
   @inline(__always)
-  func add(_ job: UnownedJob, forShard index: Int) {
-    jobs[index].append(job)
+  func add(_ errand: Errand, forShard index: Int) {
+    errands[index].append(errand)
   }
 
   func deliver(to shards: [Shard]) {
-    for (index, shard) in shards.enumerated() where !jobs[index].isEmpty { shard.receive(&jobs[index]) }
+    for (index, shard) in shards.enumerated() where !errands[index].isEmpty { shard.receive(&errands[index]) }
   }
 
   /// Collects on this thread during the body.

@@ -10,13 +10,11 @@ actor Residents {
   private let placement: Placement
   private var neighbourhood: [Residents] = []
 
-  private(set) var wallets: [ID<User>: WalletActor] = [:]
-  private(set) var challenges: [ID<Challenge>: ChallengeActor] = [:]
-  private(set) var stocks: [ID<Product>: StockActor] = [:]
+  @exclusivity(unchecked) private(set) var wallets = EntityTable<User, WalletActor>()
+  @exclusivity(unchecked) private(set) var challenges = EntityTable<Challenge, ChallengeActor>()
+  private(set) var stocks = EntityTable<Product, StockActor>()
   /// Challenges whose hosts' stakes are being tried.
   var challengesBeingCreated: Set<ID<Challenge>> = []
-  /// Every entity here in the order of arrival, for snapshots to walk while more arrive.
-  private(set) var roster = ChunkedArray<EntityKey>()
 
   init(on shard: Shard, placement: Placement) {
     self.shard = shard
@@ -36,34 +34,12 @@ actor Residents {
   /// The residents of the shard where a user's wallet lives.
   func home(of user: ID<User>) -> Residents { neighbourhood[placement.shard(of: user)] }
 
-  /// Does work that needs no other shard, and waits until whatever the answer rests on is durable.
-  func perform<Answer: Sendable, Reason: Rejection>(
-    _ work: @Sendable (isolated Residents) -> Result<Answer, Reason>
-  ) async throws(OperationError<Reason>) -> Recorded<Answer> {
-    try await answer(work(self))
-  }
-
   /// Waits until whatever an answer rests on is durable, a refusal no less than a success, and lets the call out.
-  ///
-  /// Here and not in the engine's methods, so that little has to be kept for each of thousands that wait.
-  @inline(__always)
   func answer<Answer: Sendable, Reason: Rejection>(
     _ answer: Result<Answer, Reason>
   ) async throws(OperationError<Reason>) -> Recorded<Answer> {
-    let sequence = await durable()
-    return try recorded(answer, sequence)
-  }
-
-  @inline(never)
-  private func recorded<Answer: Sendable, Reason: Rejection>(
-    _ answer: Result<Answer, Reason>, _ sequence: UInt64?
-  ) throws(OperationError<Reason>) -> Recorded<Answer> {
-    shard.admission.leave()
-    guard let sequence else { throw .fault(shard.failure) }
-    switch answer {
-    case .success(let value): return Recorded(value: value, receipt: Receipt(sequence: sequence))
-    case .failure(let reason): throw .rejected(reason, Receipt(sequence: sequence))
-    }
+    let durable = await durable()
+    return try shard.letOut(answer, durable)
   }
 
   /// Waits until everything that has happened on this shard so far, and all that led to it, is durable; answers the
@@ -79,22 +55,27 @@ actor Residents {
 // MARK: - Arrivals
 
 extension Residents {
+  /// Makes room for wallets that are about to arrive.
+  func expect(wallets count: Int) {
+    wallets.reserveCapacity(wallets.count + count)
+  }
+
   func settle(_ user: ID<User>, _ wallet: Wallet) -> WalletActor {
     let actor = WalletActor(user, wallet, on: shard)
-    wallets[user] = actor
-    roster.append(.wallet(user))
+    let isNew = wallets.add(actor, as: user)
+    precondition(isNew, "wallet \(user) arrived twice")
     return actor
   }
 
   func settle(_ id: ID<Challenge>, _ challenge: Challenge) {
-    challenges[id] = ChallengeActor(id, challenge, on: shard)
-    roster.append(.challenge(id))
+    let isNew = challenges.add(ChallengeActor(id, challenge, on: shard), as: id)
+    precondition(isNew, "challenge \(id) arrived twice")
   }
 
   func settle(_ product: ID<Product>, _ stock: Stock) -> StockActor {
     let actor = StockActor(product, stock, on: shard)
-    stocks[product] = actor
-    roster.append(.stock(product))
+    let isNew = stocks.add(actor, as: product)
+    precondition(isNew, "stock \(product) arrived twice")
     return actor
   }
 }

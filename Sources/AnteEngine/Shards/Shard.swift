@@ -3,13 +3,13 @@ import AnteJournal
 
 /// One loop that is the executor of many actors: what runs on it never runs at the same time.
 ///
-/// A step of the loop takes the mailbox, fires due timers, runs the jobs, seals what they recorded into one frame, hands
+/// A step of the loop takes the mailbox, fires due timers, runs the errands, seals what they recorded into one frame, hands
 /// the frame with everybody who waits for it to the journal, and only then delivers the messages to other shards. So an
 /// effect can never precede its cause in the log, and a batch of messages costs one lock.
 ///
 /// `@unchecked Sendable`: the mailbox is behind its mutex; everything else is touched only by the loop, and by the actors
 /// whose executor it is.
-final class Shard: SerialExecutor, TaskExecutor, Loop, @unchecked Sendable {
+final class Shard: SerialExecutor, Loop, @unchecked Sendable {
   let index: Int
   let limits: Limits
   let admission: Admission
@@ -19,19 +19,21 @@ final class Shard: SerialExecutor, TaskExecutor, Loop, @unchecked Sendable {
   private let frameBytesTarget: Int
   private let mailbox = Mutex(Mailbox())
   private var handle: (any LoopHandle)?
+  /// What tasks prefer that are to run here; the town keeps it, since it keeps the shard.
+  private unowned(unsafe) var taskExecutor: ShardTaskExecutor?
   private var peers: [Shard] = []
   private var lookAt: (TimerQueue.Subject) -> Void = { _ in }
 
   /// The time of the current step: read from the clock once, and the time of every event in its frame.
-  private(set) var now: Instant
-  private var running: [UnownedJob] = []
-  private var nextRunning = 0
-  private var mine: [UnownedJob] = []
+  @exclusivity(unchecked) private(set) var now: Instant
+  @exclusivity(unchecked) private var running: [Errand] = []
+  @exclusivity(unchecked) private var nextRunning = 0
+  @exclusivity(unchecked) private var mine: [Errand] = []
   private lazy var outbox = Outbox(of: self, journal: journal)
   /// What the log's thread collects when it resumes this shard's callers.
   private lazy var courier = Outbox(of: nil, journal: journal)
   private var timers = TimerQueue()
-  private var frame = OpenFrame()
+  @exclusivity(unchecked) private var frame = OpenFrame()
   private var unsettledFrames = 0
 
   init(
@@ -51,9 +53,11 @@ final class Shard: SerialExecutor, TaskExecutor, Loop, @unchecked Sendable {
   /// Makes the shard known to its peers and begins to run it.
   /// - Parameter lookAt: what to do, on this shard, with a deadline that has come.
   func start(
-    among peers: [Shard], runner: any LoopRunner, lookAt: @escaping (TimerQueue.Subject) -> Void
+    among peers: [Shard], taskExecutor: ShardTaskExecutor, runner: any LoopRunner,
+    lookAt: @escaping (TimerQueue.Subject) -> Void
   ) {
     self.peers = peers
+    self.taskExecutor = taskExecutor
     self.lookAt = lookAt
     outbox.open(shardCount: peers.count)
     courier.open(shardCount: peers.count)
@@ -80,8 +84,20 @@ final class Shard: SerialExecutor, TaskExecutor, Loop, @unchecked Sendable {
     return .closed
   }
 
-  /// The number of jobs that wait in the mailbox.
-  var mailboxDepth: Int { mailbox.withLock { $0.jobs.count } }
+  /// The number of errands that wait in the mailbox.
+  var mailboxDepth: Int { mailbox.withLock { $0.errands.count } }
+
+  /// Lets a call out with its answer, once what it rests on is durable.
+  func letOut<Answer: Sendable, Reason: Rejection>(
+    _ answer: Result<Answer, Reason>, _ durable: UInt64?
+  ) throws(OperationError<Reason>) -> Recorded<Answer> {
+    admission.leave()
+    guard let durable else { throw .fault(failure) }
+    switch answer {
+    case .success(let value): return Recorded(value: value, receipt: Receipt(sequence: durable))
+    case .failure(let reason): throw .rejected(reason, Receipt(sequence: durable))
+    }
+  }
 }
 
 // MARK: - The loop
@@ -92,7 +108,7 @@ extension Shard {
       takeMailbox()
       now = clock.now()
       while let due = timers.popDue(at: now) { lookAt(due) }
-      runJobs()
+      runErrands()
       sealFrame()
       outbox.deliver(to: peers)
     }
@@ -106,10 +122,10 @@ extension Shard {
       unsettledFrames -= mailbox.settledFrames
       mailbox.settledFrames = 0
       if running.isEmpty {
-        swap(&running, &mailbox.jobs)
+        swap(&running, &mailbox.errands)
       } else {
-        running.append(contentsOf: mailbox.jobs)
-        mailbox.jobs.removeAll(keepingCapacity: true)
+        running.append(contentsOf: mailbox.errands)
+        mailbox.errands.removeAll(keepingCapacity: true)
       }
     }
     for buffer in buffers { frame.recycle(buffer) }
@@ -119,10 +135,11 @@ extension Shard {
   private static let waitersForEarlySeal = 1_024
   private static let waitersPerDelivery = 256
 
-  private func runJobs() {
+  private func runErrands() {
+    guard let taskExecutor else { preconditionFailure("shard \(index) runs before its start") }
     let serial = asUnownedSerialExecutor()
-    let task = asUnownedTaskExecutor()
-    // What a job calls in turn is run in the same step, within reason: others wait for the frame to be sealed.
+    let task = taskExecutor.asUnownedTaskExecutor()
+    // What an errand leads to here is done in the same step, within reason: others wait for the frame to be sealed.
     for _ in 0..<64 {
       if nextRunning == running.count {
         running.removeAll(keepingCapacity: true)
@@ -131,10 +148,16 @@ extension Shard {
         swap(&running, &mine)
       }
       while nextRunning < running.count {
-        let job = running[nextRunning]
+        let ahead = nextRunning + Prefetch.distance
+        if ahead < running.count { running[ahead].prefetch() }
+        let errand = running[nextRunning]
         nextRunning += 1
-        job.runSynchronously(isolatedTo: serial, taskExecutor: task)
-        if frame.bytes.count >= frameBytesTarget { return }
+        switch errand {
+        case .actorJob(let job): job.runSynchronously(isolatedTo: serial, taskExecutor: task)
+        case .taskJob(let job): job.runSynchronously(on: task)
+        case .visit(let visit): visit.takeRetainedValue().carryOut(on: self)
+        }
+        if frame.byteCount >= frameBytesTarget { return }
         // While the log has nothing to do, it may as well sync what is here: shard and disk then work side by side.
         if frame.waiters.count >= Self.waitersForEarlySeal, journal.isQuiet {
           sealFrame()
@@ -150,7 +173,7 @@ extension Shard {
       frame.resumeWaiters(with: sequence)
       return
     }
-    if frame.recordCount > 0 { trigger.logged(bytes: frame.bytes.count, now: now) }
+    if frame.recordCount > 0 { trigger.logged(bytes: frame.byteCount, now: now) }
     let (payload, recordCount, waiters) = frame.take()
     unsettledFrames += 1
     journal.submit(
@@ -158,14 +181,14 @@ extension Shard {
       owner: SealedFrame(of: self, waiters: waiters))
   }
 
-  /// Takes jobs that another thread has collected.
-  func receive(_ jobs: inout [UnownedJob]) {
+  /// Takes errands that another thread has collected.
+  func receive(_ errands: inout [Errand]) {
     let mustWake = mailbox.withLock { mailbox in
-      if mailbox.jobs.isEmpty {
-        swap(&mailbox.jobs, &jobs)
+      if mailbox.errands.isEmpty {
+        swap(&mailbox.errands, &errands)
       } else {
-        mailbox.jobs.append(contentsOf: jobs)
-        jobs.removeAll(keepingCapacity: true)
+        mailbox.errands.append(contentsOf: errands)
+        errands.removeAll(keepingCapacity: true)
       }
       return mailbox.takeWakeUp()
     }
@@ -180,7 +203,10 @@ extension Shard {
     while start < waiters.count {
       let end = min(start + Self.waitersPerDelivery, waiters.count)
       courier.collect {
-        for waiter in waiters[start..<end] { waiter.resume(returning: sequence) }
+        for position in start..<end {
+          if position + Prefetch.distance < end { Prefetch.task(of: waiters[position + Prefetch.distance]) }
+          waiters[position].resume(returning: sequence)
+        }
       }
       courier.deliver(to: peers)
       start = end
@@ -242,13 +268,16 @@ extension Shard {
 
 extension Shard {
   func enqueue(_ job: consuming ExecutorJob) {
-    let job = UnownedJob(job)
+    enqueue(.actorJob(UnownedJob(job)))
+  }
+
+  func enqueue(_ errand: Errand) {
     let isDelivered = Outbox.withCurrent { outbox in
       if outbox.shard === self {
-        mine.append(job)
+        mine.append(errand)
       } else if outbox.journal === journal {
         // A message to a peer waits until the frame that it follows from was handed to the journal.
-        outbox.add(job, forShard: index)
+        outbox.add(errand, forShard: index)
       } else {
         return false
       }
@@ -256,17 +285,16 @@ extension Shard {
     }
     if isDelivered { return }
     let mustWake = mailbox.withLock { mailbox in
-      mailbox.jobs.append(job)
+      mailbox.errands.append(errand)
       return mailbox.takeWakeUp()
     }
     if mustWake { handle?.wake() }
   }
 
   func asUnownedSerialExecutor() -> UnownedSerialExecutor { UnownedSerialExecutor(ordinary: self) }
-  func asUnownedTaskExecutor() -> UnownedTaskExecutor { UnownedTaskExecutor(ordinary: self) }
-  func isIsolatingCurrentContext() -> Bool? { Outbox.withCurrent { $0.shard === self } }
+  func isIsolatingCurrentContext() -> Bool? { isCurrent }
+  func checkIsolated() { precondition(isCurrent, "not on shard \(index)") }
 
-  func checkIsolated() {
-    precondition(Outbox.withCurrent { $0.shard === self }, "not on shard \(index)")
-  }
+  /// Whether the calling thread is carrying out a step of this shard.
+  var isCurrent: Bool { Outbox.withCurrent { $0.shard === self } }
 }

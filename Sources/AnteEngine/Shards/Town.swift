@@ -8,6 +8,8 @@ final class Town: Sendable {
   let placement: Placement
   let shards: [Shard]
   let residents: [Residents]
+  /// For tasks that prefer to run on a shard.
+  let taskExecutors: [ShardTaskExecutor]
   private let runner: any LoopRunner
 
   init(journal: Journal, trigger: SnapshotTrigger, configuration: EngineConfiguration) {
@@ -23,8 +25,9 @@ final class Town: Sendable {
         frameBytesTarget: configuration.frameBytesTarget)
     }
     residents = shards.map { Residents(on: $0, placement: placement) }
+    taskExecutors = shards.map { ShardTaskExecutor(of: $0) }
     for (shard, residents) in zip(shards, residents) {
-      shard.start(among: shards, runner: runner) { due in
+      shard.start(among: shards, taskExecutor: taskExecutors[shard.index], runner: runner) { due in
         residents.assumeIsolated { $0.look(at: due) }
       }
     }
@@ -68,18 +71,19 @@ final class Town: Sendable {
 /// Recovered entities, sorted by the shards that they go to.
 struct Arrivals: Sendable {
   struct OfShard: Sendable {
-    var wallets: [(ID<User>, Wallet)] = []
-    var challenges: [(ID<Challenge>, Challenge)] = []
-    var stocks: [(ID<Product>, Stock)] = []
+    let wallets: EntityTable<User, Parcel<Wallet>>
+    let challenges: EntityTable<Challenge, Parcel<Challenge>>
+    let stocks: EntityTable<Product, Parcel<Stock>>
   }
 
-  private(set) var ofShard: [OfShard]
+  let ofShard: [OfShard]
 
   init(_ state: consuming RecoveredState, placement: Placement) {
-    var sorted: [OfShard] = Array(repeating: OfShard(), count: placement.shardCount)
-    state.wallets.forEach { sorted[placement.shard(of: $0)].wallets.append(($0, $1)) }
-    state.challenges.forEach { sorted[placement.shard(of: $0)].challenges.append(($0, $1)) }
-    state.stocks.forEach { sorted[placement.shard(of: $0)].stocks.append(($0, $1)) }
-    ofShard = sorted
+    let wallets = state.wallets.byShard(placement)
+    let challenges = state.challenges.byShard(placement)
+    let stocks = state.stocks.byShard(placement)
+    ofShard = (0..<placement.shardCount).map {
+      OfShard(wallets: wallets[$0], challenges: challenges[$0], stocks: stocks[$0])
+    }
   }
 }

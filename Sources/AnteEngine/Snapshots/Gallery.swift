@@ -29,7 +29,7 @@ struct Gallery {
   /// Lists what lives on the shards now; what arrives later is not shown.
   init(of residents: [Residents]) async {
     for residents in residents {
-      wings.append(Wing(residents: residents, keys: await residents.roster.sorted()))
+      wings.append(Wing(residents: residents, keys: await residents.keys().sorted()))
     }
   }
 

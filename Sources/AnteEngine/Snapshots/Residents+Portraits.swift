@@ -1,6 +1,19 @@
 import AnteDomain
 
 extension Residents {
+  /// Every entity that lives here now.
+  func keys() -> [EntityKey] {
+    var keys: [EntityKey] = []
+    keys.reserveCapacity(entityCount)
+    for entry in wallets { keys.append(.wallet(entry.id)) }
+    for entry in challenges { keys.append(.challenge(entry.id)) }
+    for entry in stocks { keys.append(.stock(entry.id)) }
+    return keys
+  }
+
+  /// The number of entities that live here.
+  var entityCount: Int { wallets.count + challenges.count + stocks.count }
+
   /// The state of some entities, as copies that share their storage with the living ones.
   ///
   /// - Complexity: O(keys); the caller asks for few at a time, so that joins go on between.

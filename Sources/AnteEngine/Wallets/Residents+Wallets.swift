@@ -41,13 +41,7 @@ extension Residents {
   /// Tries the stake of one join.
   func tryStake(_ stake: ChallengeActor.Stake) -> Result<Hold, HoldRejection> {
     guard let wallet = wallets[stake.user] else { return .failure(.walletNotFound) }
-    return wallet.here(stake) { wallet, stake in
-      do throws(HoldRejection) {
-        return .success(try wallet.hold(stake.amount, for: stake.transaction, deadline: nil))
-      } catch {
-        return .failure(error)
-      }
-    }
+    return wallet.here(stake) { wallet, stake in wallet.hold(stake) }
   }
 
   /// Tries the stakes of many joins, in their order.

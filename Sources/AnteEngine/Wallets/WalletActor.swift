@@ -5,7 +5,7 @@ actor WalletActor {
   nonisolated let shard: Shard
   nonisolated var unownedExecutor: UnownedSerialExecutor { shard.asUnownedSerialExecutor() }
   private let user: ID<User>
-  private(set) var wallet: Wallet
+  @exclusivity(unchecked) private(set) var wallet: Wallet
 
   init(_ user: ID<User>, _ wallet: Wallet, on shard: Shard) {
     self.user = user
@@ -35,6 +35,15 @@ actor WalletActor {
         shard.setTimer(.hold(user, id), at: deadline)
       }
       return decision
+    }
+  }
+
+  /// Tries the stake of a join; its challenge ends the hold, and no deadline does.
+  func hold(_ stake: ChallengeActor.Stake) -> Result<Hold, HoldRejection> {
+    do throws(HoldRejection) {
+      return .success(try hold(stake.amount, for: stake.transaction, deadline: nil))
+    } catch {
+      return .failure(error)
     }
   }
 

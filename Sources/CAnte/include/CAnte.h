@@ -19,6 +19,11 @@ extern _Thread_local void *ante_thread_local_pointer;
 static inline void *ante_thread_local_get(void) { return ante_thread_local_pointer; }
 static inline void ante_thread_local_set(void *pointer) { ante_thread_local_pointer = pointer; }
 
+// Begins to bring memory into the processor's cache; any address will do, nothing is read.
+static inline void ante_prefetch(const void *address, int bytes) {
+  for (int offset = 0; offset < bytes; offset += 64) __builtin_prefetch((const char *)address + offset, 1, 3);
+}
+
 // A POSIX mutex on the heap. Create never returns NULL: without memory for it the process stops.
 void *ante_mutex_create(void);
 void ante_mutex_destroy(void *mutex);

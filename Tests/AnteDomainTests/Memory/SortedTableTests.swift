@@ -4,8 +4,8 @@ import Testing
 @Suite struct SortedTableTests {
   typealias Table = SortedTable<Int, String>
 
-  static func entries(_ keys: [Int]) -> [Table.Entry] {
-    keys.map { Table.Entry(key: $0, value: "value \($0)") }
+  static func entries(_ keys: [Int]) -> CompactArray<Table.Entry> {
+    CompactArray(keys.map { Table.Entry(key: $0, value: "value \($0)") })
   }
 
   @Test("a table does what a sorted dictionary does", arguments: [1, 2, 3, 4] as [UInt64])

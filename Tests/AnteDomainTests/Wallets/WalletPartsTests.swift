@@ -31,7 +31,7 @@ import Testing
     ] as [([(Int64, Int64)], Bool)])
   func sums(lots: [(Int64, Int64)], accepted: Bool) {
     var parts = Wallet().parts
-    parts.lots = lots.map { Self.lot($0, held: $1) }
+    parts.lots = CompactArray(lots.map { Self.lot($0, held: $1) })
     #expect((Wallet(parts) != nil) == accepted)
   }
 }
