@@ -21,6 +21,7 @@ actor ChallengeActor {
   nonisolated let shard: Shard
   nonisolated var unownedExecutor: UnownedSerialExecutor { shard.asUnownedSerialExecutor() }
   private let id: ID<Challenge>
+  // Exclusivity unchecked: see `Shard`.
   @exclusivity(unchecked) private(set) var challenge: Challenge
 
   init(_ id: ID<Challenge>, _ challenge: Challenge, on shard: Shard) {

@@ -3,7 +3,7 @@ import CAnte
 /// Begins to bring into the processor's cache what will be needed in a moment, while other work is done.
 ///
 /// Thousands of callers and wallets take turns, so each is found in memory and no longer in a cache. Fetching a few ahead
-/// makes these waits overlap: a fifth more joins a second with 5,000 callers (docs/performance.md).
+/// makes these waits overlap: 15 to 38 % more joins a second with 5,000 callers (docs/performance.md).
 enum Prefetch {
   /// How many errands or waiting callers ahead.
   static let distance = 4

@@ -1,6 +1,7 @@
 /// Writes little-endian numbers one after another into memory that is used again for every record.
 ///
-/// A class, so that a shard keeps one for life: appending number by number to an array costs 5 to 10 ns each.
+/// A class, so that a shard keeps one for life: appending number by number to an array costs 5 to 10 ns each. Exclusivity
+/// of access is not checked: it is not `Sendable`, and no access to it calls out.
 final class ByteWriter {
   @exclusivity(unchecked) private var memory = UnsafeMutableRawPointer.allocate(
     byteCount: 4_096, alignment: 16)

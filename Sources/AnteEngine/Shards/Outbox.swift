@@ -5,7 +5,7 @@ import CAnte
 ///
 /// The thread that is collecting has its outbox in its thread-local pointer, where `Shard.enqueue` finds it.
 ///
-/// `@unchecked Sendable`: only the thread that collects touches it.
+/// `@unchecked Sendable`: only the thread that collects touches it, so exclusivity is not checked either.
 final class Outbox: @unchecked Sendable {
   /// The shard whose step this is, or nil for the log's thread.
   unowned(unsafe) let shard: Shard?

@@ -10,6 +10,7 @@ actor Residents {
   private let placement: Placement
   private var neighbourhood: [Residents] = []
 
+  // Exclusivity unchecked: see `Shard`.
   @exclusivity(unchecked) private(set) var wallets = EntityTable<User, WalletActor>()
   @exclusivity(unchecked) private(set) var challenges = EntityTable<Challenge, ChallengeActor>()
   private(set) var stocks = EntityTable<Product, StockActor>()

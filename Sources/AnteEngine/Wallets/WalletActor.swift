@@ -5,6 +5,7 @@ actor WalletActor {
   nonisolated let shard: Shard
   nonisolated var unownedExecutor: UnownedSerialExecutor { shard.asUnownedSerialExecutor() }
   private let user: ID<User>
+  // Exclusivity unchecked: see `Shard`.
   @exclusivity(unchecked) private(set) var wallet: Wallet
 
   init(_ user: ID<User>, _ wallet: Wallet, on shard: Shard) {

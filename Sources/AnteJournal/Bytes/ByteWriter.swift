@@ -22,7 +22,7 @@ package struct ByteWriter {
   }
 
   package mutating func writeZeros(to count: Int) {
-    bytes.append(contentsOf: repeatElement(0, count: Swift.max(0, count - bytes.count)))
+    bytes.append(zeros: count - bytes.count)
   }
 
   /// Replaces a number that was written before.

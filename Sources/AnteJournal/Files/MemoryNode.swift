@@ -33,7 +33,7 @@ struct MemoryNode: Sendable {
     if size < old {
       content.removeSubrange(size...)
     } else {
-      content.append(contentsOf: repeatElement(0, count: size - old))
+      content.append(zeros: size - old)
     }
     touch(min(old, size)..<max(old, size))
   }
@@ -41,7 +41,7 @@ struct MemoryNode: Sendable {
   mutating func sync() {
     if syncedContent.count != content.count {
       syncedContent.removeSubrange(min(content.count, syncedContent.count)...)
-      syncedContent.append(contentsOf: repeatElement(0, count: content.count - syncedContent.count))
+      syncedContent.append(zeros: content.count - syncedContent.count)
     }
     for sector in dirtySectors {
       let range = range(of: sector, in: content)
@@ -81,7 +81,7 @@ struct MemoryNode: Sendable {
     var result = syncedContent
     if content.count != syncedContent.count && Bool.random(using: &generator) {
       result.removeSubrange(min(content.count, result.count)...)
-      result.append(contentsOf: repeatElement(0, count: content.count - result.count))
+      result.append(zeros: content.count - result.count)
     }
     for sector in dirtySectors.union(lostSectors).sorted() {
       let range = range(of: sector, in: result)
