@@ -64,8 +64,10 @@ extension CompactArray: RandomAccessCollection, MutableCollection {
       if position > 0 {
         yield &tail[position - 1]
       } else {
-        precondition(head != nil && position == 0, "no element at \(position)")
-        yield &head!
+        guard var element = head, position == 0 else { preconditionFailure("no element at \(position)") }
+        head = nil
+        defer { head = element }
+        yield &element
       }
     }
   }

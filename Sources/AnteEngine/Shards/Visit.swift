@@ -15,6 +15,7 @@ class Visit: @unchecked Sendable {
   }
 }
 
+/// `@unchecked Sendable` as its superclass is: one side at a time touches it.
 private final class AnsweredVisit<Argument, Answer>: Visit, @unchecked Sendable {
   private unowned(unsafe) let residents: Residents
   private let argument: Argument

@@ -56,6 +56,7 @@ struct DataDirectory: Sendable {
 extension File {
   /// The bytes of a range, fewer where the file ends.
   func readBytes(_ range: Range<Int>) throws(FileSystemError) -> [UInt8] {
+    if range.isEmpty { return [] }
     var failure: FileSystemError?
     let bytes = [UInt8](unsafeUninitializedCapacity: range.count) { buffer, count in
       do throws(FileSystemError) {

@@ -68,8 +68,8 @@ extension MemoryFileSystem {
   ///
   /// The original goes on as it was, with its open files.
   public func crash<Generator: RandomNumberGenerator>(using generator: inout Generator) -> MemoryFileSystem {
-    let disk = self.disk.withLock { $0 }
-    return MemoryFileSystem(disk.crashed(using: &generator), capacityBytes: capacityBytes)
+    let crashed = disk.withLock { $0.crashed(using: &generator) }
+    return MemoryFileSystem(crashed, capacityBytes: capacityBytes)
   }
 }
 

@@ -24,7 +24,7 @@ final class Committer: Loop, @unchecked Sendable {
   init(_ core: JournalCore, recovered: RecoveredLog, housekeeper: any LoopHandle) {
     self.core = core
     self.housekeeper = housekeeper
-    segment = recovered.catalog.current.header
+    segment = core.catalog.withLock { $0.current.header }
     file = recovered.file
     offset = recovered.offset
     frameSeed = segment.frameSeed

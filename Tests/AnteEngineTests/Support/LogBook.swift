@@ -6,7 +6,7 @@ final class LogBook: Sendable {
   private let kept = AnteJournal.Mutex<[LogLine]>([])
 
   var lines: [LogLine] { kept.withLock { $0 } }
-  var names: [String] { lines.map(\.name) }
+  var names: [String] { kept.withLock { $0.map(\.name) } }
 
   func note(_ line: LogLine) {
     kept.withLock { $0.append(line) }
