@@ -116,6 +116,9 @@ struct DurabilityOrderTests {
   func quiet(shards: Int) async throws {
     let engine = try await open(shards: shards)
     try await stepping { try await engine.openWallet(user, with: 10) }
+    // The log's loop runs without being woken here, so the answer may come before the shard has got round to waking it.
+    // Once every shard has answered this, each of them has ended that step.
+    _ = await engine.statistics()
     let wakes = runner.loop.wakes
     #expect(try await engine.wallet(of: user).value?.balance.spendable == Points(10))
     #expect(try await engine.challenge(ID(test: 101)).value == nil)
