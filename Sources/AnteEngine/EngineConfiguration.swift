@@ -22,6 +22,10 @@ public struct EngineConfiguration: Sendable {
   ///
   /// It may differ at every start.
   public var shards = max(1, Int(ante_processor_count()) - 1)
+  /// Threads that replay the log at the start; by default one per core that the process may use.
+  ///
+  /// What they recover does not depend on their number.
+  public var recoveryThreads = max(1, Int(ante_processor_count()))
   /// Calls in flight on one shard beyond which a new one is refused as `overloaded`: bounds memory and waiting time.
   public var callsPerShardMax = 65_536
   /// Bytes recorded after which a shard seals its frame although more jobs wait: bounds the time to the next sync.
@@ -47,6 +51,9 @@ public struct EngineConfiguration: Sendable {
   func validate() throws(EngineError) {
     guard (1...Int(UInt16.max)).contains(shards) else {
       throw .configuration("shards: \(shards) is not between 1 and \(UInt16.max)")
+    }
+    guard (1...1_024).contains(recoveryThreads) else {
+      throw .configuration("recoveryThreads: \(recoveryThreads) is not between 1 and 1024")
     }
     guard callsPerShardMax > 0 else {
       throw .configuration("callsPerShardMax: \(callsPerShardMax) must be 1 or more")

@@ -12,8 +12,10 @@ enum Limits {
   static let entryBytesMax = 1 << 30
   /// Bytes read or compressed at a time: recovery runs at memory speed, and stays in the cache.
   static let chunkBytes = 256 << 10
-  /// Bytes of a segment read at a time during replay: they stay in the cache while they are checked.
+  /// Bytes of a segment read at a time: they stay in the cache while they are checked.
   static let readBytes = 256 << 10
+  /// Bytes of a segment read at a time for a replay: enough to keep several threads busy for milliseconds.
+  static let replayBytes = 4 << 20
   /// Zeros written at a time to a new segment.
   static let zeroBytes = 1 << 20
   /// Snapshots that are kept: the newest, and one to fall back to.

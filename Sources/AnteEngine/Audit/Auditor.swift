@@ -64,15 +64,19 @@ extension RecoveredState {
   /// The books of this state, with the law between challenges and wallets: a seat's stake is held in its user's wallet.
   func audited() -> Audit {
     var auditor = Auditor()
-    wallets.forEach { auditor.add(.wallet($0, $1.parts)) }
-    challenges.forEach { auditor.add(.challenge($0, $1.parts)) }
-    stocks.forEach { auditor.add(.stock($0, $1.parts)) }
+    for part in parts {
+      part.value.wallets.forEach { auditor.add(.wallet($0, $1.parts)) }
+      part.value.challenges.forEach { auditor.add(.challenge($0, $1.parts)) }
+      part.value.stocks.forEach { auditor.add(.stock($0, $1.parts)) }
+    }
     var audit = auditor.audit
-    challenges.forEach { id, challenge in
-      for seat in challenge.seats {
-        let held = wallets.ask(seat.user) { $0.holds[.stake(id, number: seat.transaction)]?.amount }
-        if held != seat.stake {
-          audit.complain("challenge \(id): user \(seat.user) sits without \(seat.stake) points held")
+    for part in parts {
+      part.value.challenges.forEach { id, challenge in
+        for seat in challenge.seats {
+          let held = askWallet(of: seat.user) { $0.holds[.stake(id, number: seat.transaction)]?.amount }
+          if held != seat.stake {
+            audit.complain("challenge \(id): user \(seat.user) sits without \(seat.stake) points held")
+          }
         }
       }
     }

@@ -21,7 +21,7 @@ actor Keeper {
 
   /// Recovers a data directory, or makes one, and brings the shards to life with what was in it.
   func open(_ directory: String) async throws(EngineError) -> Town {
-    var state = RecoveredState(limits: configuration.limits)
+    var state = RecoveredState(configuration)
     let journal = try openJournal(directory, into: &state)
     let trigger = SnapshotTrigger(
       configuration.snapshots, now: configuration.clock.now(), attention: attention)

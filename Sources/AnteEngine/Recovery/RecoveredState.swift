@@ -3,104 +3,65 @@ import AnteJournal
 
 /// The whole business state as plain values: what snapshots and log are replayed into before the actors take it over.
 ///
-/// A record is applied only if its version is the next one of its entity. Lower ones are in the snapshot already, which
-/// is why a snapshot may be taken while joins go on; a gap is refused.
+/// It has as many parts as threads replay the log. An entity's part follows from its id, and a record concerns one
+/// entity, so the parts need nothing of one another, and the result does not depend on their number.
 struct RecoveredState: RecoveryTarget {
-  private(set) var wallets = RecoveredEntities<User, Wallet>()
-  private(set) var challenges = RecoveredEntities<Challenge, Challenge>()
-  private(set) var stocks = RecoveredEntities<Product, Stock>()
-  private(set) var appliedRecords: UInt64 = 0
+  private static let bytesWorthThreads = 256 << 10
+
+  private(set) var parts: [Parcel<RecoveredPart>] = []
+  /// Which part an entity is in.
+  let placement: Placement
+  let runner: any LoopRunner
   let limits: Limits
 
-  init(limits: Limits) {
-    self.limits = limits
+  init(_ configuration: EngineConfiguration) {
+    placement = Placement(shardCount: configuration.recoveryThreads)
+    runner = configuration.runner
+    limits = configuration.limits
+    reset()
   }
 
   mutating func reset() {
-    self = RecoveredState(limits: limits)
+    parts = (0..<placement.shardCount).map { _ in Parcel(RecoveredPart()) }
   }
 
   mutating func load(entry: UnsafeRawBufferPointer) throws(RecordError) {
     var reader = ByteReader(entry)
-    let isNew: Bool
-    switch try Portrait.read(from: &reader) {
-    case .wallet(let user, let parts):
-      guard let wallet = Wallet(parts) else { throw reader.failure("wallet \(user): sums exceed 64 bits") }
-      isNew = wallets.add(wallet, as: user)
-    case .challenge(let id, let parts):
-      guard let challenge = Challenge(parts) else {
-        throw reader.failure("challenge \(id): a user sits twice, or the pot exceeds 64 bits")
-      }
-      isNew = challenges.add(challenge, as: id)
-    case .stock(let product, let parts):
-      isNew = stocks.add(Stock(parts), as: product)
-    }
-    guard isNew else { throw reader.failure("an entity stands in the snapshot twice") }
+    let portrait = try Portrait.read(from: &reader)
+    try parts[placement.shard(of: portrait.key.id)].value.add(portrait)
   }
 
-  mutating func replay(_ frame: FrameHeader, records: UnsafeRawBufferPointer) throws(RecordError) {
-    var reader = ByteReader(records)
-    let now = Instant(milliseconds: frame.time)
-    for _ in 0..<frame.recordCount {
-      let start = reader.offset
-      let record = try EventRecord.read(from: &reader)
-      do throws(VersionGap) {
-        if try apply(record, at: now) { appliedRecords += 1 }
+  /// Every thread goes through all frames and applies the records of its part; of several errors the first in the log
+  /// counts, whoever came upon it.
+  mutating func replay(_ frames: [LocatedFrame]) throws(RecordError) {
+    let (parts, placement, limits) = (parts, placement, limits)
+    let found = parts.map { _ in Parcel<RecordError?>(nil) }
+    let replay = { @Sendable (index: Int) in
+      do throws(RecordError) {
+        try parts[index].value.replay(frames, limits: limits) { placement.shard(of: $0) == index }
       } catch {
-        throw RecordError(
-          reason: "\(record.event.entity): version \(error.record) follows on version \(error.state)",
-          offset: start)
+        found[index].value = error
       }
     }
-    try reader.finish()
-  }
-
-  /// Applies a record if it is the next one of its entity; false where the state contains it already.
-  private mutating func apply(_ record: EventRecord, at now: Instant) throws(VersionGap) -> Bool {
-    let (version, limits) = (record.version, limits)
-    switch record.event {
-    case .wallet(let user, let event):
-      let changed = try wallets.change(user) { (wallet) throws(VersionGap) in
-        guard try VersionGap.isNext(version, after: wallet.version) else { return false }
-        wallet.apply(event, at: now, limits: limits)
-        return true
-      }
-      if let changed { return changed }
-      _ = try VersionGap.isNext(version, after: 0)
-      var wallet = Wallet()
-      wallet.apply(event, at: now, limits: limits)
-      return wallets.add(wallet, as: user)
-    case .challenge(let id, let event):
-      let changed = try challenges.change(id) { (challenge) throws(VersionGap) in
-        guard try VersionGap.isNext(version, after: challenge.version) else { return false }
-        challenge.apply(event, at: now, limits: limits)
-        return true
-      }
-      if let changed { return changed }
-      _ = try VersionGap.isNext(version, after: 0)
-      return challenges.add(Challenge(first: event, at: now, limits: limits), as: id)
-    case .stock(let product, let event):
-      let changed = try stocks.change(product) { (stock) throws(VersionGap) in
-        guard try VersionGap.isNext(version, after: stock.version) else { return false }
-        stock.apply(event, at: now, limits: limits)
-        return true
-      }
-      if let changed { return changed }
-      _ = try VersionGap.isNext(version, after: 0)
-      var stock = Stock()
-      stock.apply(event, at: now, limits: limits)
-      return stocks.add(stock, as: product)
+    if frames.reduce(0, { $0 + $1.payload.count }) < Self.bytesWorthThreads {
+      parts.indices.forEach(replay)
+    } else {
+      runner.perform(parts.count, name: "ante-replay", replay)
+    }
+    if let first = found.compactMap(\.value).min(by: { ($0.frame, $0.offset) < ($1.frame, $1.offset) }) {
+      throw first
     }
   }
 }
 
-extension EntityEvent {
-  /// The kind and id of the entity, for people.
-  fileprivate var entity: String {
-    switch self {
-    case .wallet(let user, _): "wallet \(user)"
-    case .challenge(let id, _): "challenge \(id)"
-    case .stock(let product, _): "stock \(product)"
-    }
+extension RecoveredState {
+  /// Asks a wallet something where it lies; nil where there is none.
+  func askWallet<Answer>(of user: ID<User>, _ question: (borrowing Wallet) -> Answer) -> Answer? {
+    parts[placement.shard(of: user)].value.wallets.ask(user, question)
+  }
+
+  /// Asks a challenge something where it lies; nil where there is none.
+  func askChallenge<Answer>(_ id: ID<Challenge>, _ question: (borrowing Challenge) -> Answer) -> Answer? {
+    parts[placement.shard(of: id)].value.challenges.ask(id, question)
   }
 }

@@ -1,16 +1,22 @@
 import AnteDomain
 
 extension Residents {
-  /// Takes recovered entities in and sets their timers.
-  func settle(_ arrivals: Arrivals.OfShard) {
-    expect(wallets: arrivals.wallets.count)
-    for entry in arrivals.wallets {
-      let actor = settle(entry.id, entry.entity.value)
-      if entry.entity.value.holds.count > 0 { actor.assumeIsolated { $0.setTimers() } }
-    }
-    for entry in arrivals.challenges { settle(entry.id, entry.entity.value) }
-    for entry in arrivals.stocks {
-      settle(entry.id, entry.entity.value).assumeIsolated { $0.setTimers() }
+  /// Takes the recovered entities in that live here, and sets their timers.
+  func settle(_ state: RecoveredState, placement: Placement) {
+    // With as many parts as shards, each part is just what lives on one shard.
+    let parts =
+      state.parts.count == placement.shardCount ? [state.parts[shard.index]] : state.parts
+    expect(wallets: parts.reduce(0) { $0 + $1.value.wallets.count } / placement.shardCount)
+    for part in parts {
+      for entry in part.value.wallets.parcels where placement.shard(of: entry.id) == shard.index {
+        settle(entry.id, entry.entity.take(leaving: Wallet())).here(()) { wallet, _ in wallet.setTimers() }
+      }
+      for entry in part.value.challenges.parcels where placement.shard(of: entry.id) == shard.index {
+        settle(entry.id, entry.entity.value)
+      }
+      for entry in part.value.stocks.parcels where placement.shard(of: entry.id) == shard.index {
+        settle(entry.id, entry.entity.value).here(()) { stock, _ in stock.setTimers() }
+      }
     }
   }
 

@@ -1,11 +1,12 @@
 import AnteDomain
+import AnteJournal
 
 /// The transactions that a crash cut short: tried, but never decided.
 ///
 /// No coordinator is asked. A stake's hold is wanted exactly while its challenge seats the user under the same
 /// transaction number; any other is given back, and so is every seat that was only reserved. Doing this again after a
 /// second crash changes nothing, because what was given back is no longer found.
-struct Unfinished {
+struct Unfinished: Sendable {
   /// Holds of stakes that their challenges do not claim: the join was never decided, or the user quit.
   var holds: [(user: ID<User>, transaction: Transaction)] = []
   /// Seats that were reserved and neither joined nor released.
@@ -16,20 +17,30 @@ extension RecoveredState {
   /// Finds what a crash left undecided, in the order of the ids.
   /// - Complexity: O(holds + challenges).
   func unfinished() -> Unfinished {
+    let ofPart = parts.map { _ in Parcel(Unfinished()) }
+    runner.perform(parts.count, name: "ante-replay") { [self] index in
+      ofPart[index].value = unfinished(inPart: index)
+    }
+    var found = Unfinished(
+      holds: ofPart.flatMap(\.value.holds), seats: ofPart.flatMap(\.value.seats))
+    found.holds.sort { ($0.user, $0.transaction) < ($1.user, $1.transaction) }
+    found.seats.sort { ($0.challenge, $0.user) < ($1.challenge, $1.user) }
+    return found
+  }
+
+  private func unfinished(inPart index: Int) -> Unfinished {
     var found = Unfinished()
-    wallets.forEach { user, wallet in
+    parts[index].value.wallets.forEach { user, wallet in
       for entry in wallet.holds.entries {
         guard case .stake(let challenge, let number) = entry.key else { continue }
-        if challenges.ask(challenge, { $0.claims(stake: number, of: user) }) != true {
+        if askChallenge(challenge, { $0.claims(stake: number, of: user) }) != true {
           found.holds.append((user, entry.key))
         }
       }
     }
-    challenges.forEach { id, challenge in
+    parts[index].value.challenges.forEach { id, challenge in
       for user in challenge.reserved.keys { found.seats.append((id, user)) }
     }
-    found.holds.sort { ($0.user, $0.transaction) < ($1.user, $1.transaction) }
-    found.seats.sort { ($0.challenge, $0.user) < ($1.challenge, $1.user) }
     return found
   }
 }

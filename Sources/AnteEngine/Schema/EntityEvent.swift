@@ -11,11 +11,7 @@ public enum EntityEvent: Hashable, Sendable {
   case stock(ID<Product>, StockEvent)
 }
 
-/// One record of the log: an event and the version of its entity right after it.
-///
-/// ```
-/// length u16 (of what follows) · entity kind u8 · event tag u8 · entity id u128 · version varint · event
-/// ```
+/// One record of the log: an event and the version of its entity right after it; `RecordHead` shows the bytes.
 struct EventRecord {
   static let lengthBytes = 2
   static let bytesMax = Int(UInt16.max)
@@ -47,30 +43,14 @@ struct EventRecord {
   }
 
   static func read(from reader: inout ByteReader) throws(RecordError) -> EventRecord {
-    let length = try reader.read(UInt16.self)
-    var record = try reader.split(Int(length))
-    let kind = try record.readTag(Tags.Entity.self)
-    let read: EventRecord
-    switch kind {
-    case .wallet:
-      let (tag, id, version): (Tags.WalletEvent, ID<User>, UInt64) = try head(&record)
-      read = EventRecord(event: .wallet(id, try .read(tag, from: &record)), version: version)
-    case .challenge:
-      let (tag, id, version): (Tags.ChallengeEvent, ID<Challenge>, UInt64) = try head(&record)
-      read = EventRecord(event: .challenge(id, try .read(tag, from: &record)), version: version)
-    case .stock:
-      let (tag, id, version): (Tags.StockEvent, ID<Product>, UInt64) = try head(&record)
-      read = EventRecord(event: .stock(id, try .read(tag, from: &record)), version: version)
-    }
-    try record.finish()
-    return read
-  }
-
-  @inline(__always)
-  private static func head<Tag: RawRepresentable, Subject>(
-    _ record: inout ByteReader
-  ) throws(RecordError) -> (Tag, ID<Subject>, UInt64) where Tag.RawValue == UInt8 {
-    (try record.readTag(), try record.readID(), try record.readVariable())
+    let head = try RecordHead.read(from: &reader)
+    let event: EntityEvent =
+      switch head.kind {
+      case .wallet: .wallet(ID(head.id), try head.event())
+      case .challenge: .challenge(ID(head.id), try head.event())
+      case .stock: .stock(ID(head.id), try head.event())
+      }
+    return EventRecord(event: event, version: head.version)
   }
 
   @inline(__always)

@@ -61,7 +61,7 @@ extension Residents {
     wallets.reserveCapacity(wallets.count + count)
   }
 
-  func settle(_ user: ID<User>, _ wallet: Wallet) -> WalletActor {
+  func settle(_ user: ID<User>, _ wallet: consuming Wallet) -> WalletActor {
     let actor = WalletActor(user, wallet, on: shard)
     let isNew = wallets.add(actor, as: user)
     precondition(isNew, "wallet \(user) arrived twice")

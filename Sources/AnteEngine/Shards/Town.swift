@@ -36,8 +36,7 @@ final class Town: Sendable {
   /// Gives every recovered entity to the actor that owns it from now on.
   func settle(_ state: consuming RecoveredState) async {
     for residents in residents { await residents.meet(self.residents) }
-    let arrivals = Arrivals(state, placement: placement)
-    for (residents, arrivals) in zip(residents, arrivals.ofShard) { await residents.settle(arrivals) }
+    for residents in residents { await residents.settle(state, placement: placement) }
   }
 
   /// Ends what a crash cut short, and waits until that is durable.
@@ -65,25 +64,5 @@ final class Town: Sendable {
   func close() async {
     for residents in residents { await residents.part() }
     for shard in shards { shard.finish() }
-  }
-}
-
-/// Recovered entities, sorted by the shards that they go to.
-struct Arrivals: Sendable {
-  struct OfShard: Sendable {
-    let wallets: EntityTable<User, Parcel<Wallet>>
-    let challenges: EntityTable<Challenge, Parcel<Challenge>>
-    let stocks: EntityTable<Product, Parcel<Stock>>
-  }
-
-  let ofShard: [OfShard]
-
-  init(_ state: consuming RecoveredState, placement: Placement) {
-    let wallets = state.wallets.byShard(placement)
-    let challenges = state.challenges.byShard(placement)
-    let stocks = state.stocks.byShard(placement)
-    ofShard = (0..<placement.shardCount).map {
-      OfShard(wallets: wallets[$0], challenges: challenges[$0], stocks: stocks[$0])
-    }
   }
 }

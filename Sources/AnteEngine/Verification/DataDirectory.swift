@@ -5,22 +5,18 @@ public import AnteJournal
 public struct DataDirectory: Sendable {
   /// The path of the directory.
   public let path: String
-  private let fileSystem: any FileSystem
-  private let limits: Limits
-  private let log: LogSink
+  private let configuration: EngineConfiguration
 
   /// Names a directory; the configuration says on which disk, by which limits, and where to report progress.
   public init(at path: String, configuration: EngineConfiguration = EngineConfiguration()) {
     self.path = path
-    fileSystem = configuration.fileSystem
-    limits = configuration.limits
-    log = configuration.log
+    self.configuration = configuration
   }
 
   /// What files there are and what is in them.
   public func inspect() throws(EngineError) -> DirectoryReport {
     do {
-      return try Journal.inspect(path, fileSystem: fileSystem)
+      return try Journal.inspect(path, fileSystem: configuration.fileSystem)
     } catch {
       throw .unusable(error)
     }
@@ -80,11 +76,12 @@ public struct DataDirectory: Sendable {
   }
 
   private func read(_ options: ReadOptions) throws(EngineError) -> (RecoveredState, ReadSummary) {
-    var state = RecoveredState(limits: limits)
-    let log = log
+    var state = RecoveredState(configuration)
+    let log = configuration.log
     do {
       let summary = try Journal.read(
-        path, fileSystem: fileSystem, options: options, into: &state, notify: { log($0.logLine) })
+        path, fileSystem: configuration.fileSystem, options: options, into: &state,
+        notify: { log($0.logLine) })
       return (state, summary)
     } catch {
       throw .unusable(error)

@@ -25,19 +25,14 @@ struct ArchiveReplay {
       var window = try archived.window(identity: identity)
       var scan = SegmentScan(expecting: expected)
       while scan.expected <= header.sequences.upperBound {
-        guard let frame = try scan.next(&window) else {
+        let found = try scan.nextFrames(&window)
+        guard !found.isEmpty else {
           throw .corrupt(
             file: archived.path, offset: scan.offset, sequence: scan.expected, reason: "no intact frame")
         }
-        if delivered == 0 { first = frame.header.sequence }
-        delivered += 1
-        do throws(RecordError) {
-          try target.replay(frame.header, records: frame.payload)
-        } catch {
-          throw .corrupt(
-            file: archived.path, offset: frame.start + FrameFormat.headerBytes + error.offset,
-            sequence: frame.header.sequence, reason: error.reason)
-        }
+        if delivered == 0 { first = found[0].header.sequence }
+        delivered += UInt64(found.count)
+        try target.replay(found, of: archived.path)
       }
       expected = scan.expected
     }

@@ -26,6 +26,17 @@ struct SegmentScan {
     return frame
   }
 
+  /// The next frame and those behind it that are in memory already; none at the end of the log.
+  mutating func nextFrames(_ window: inout SegmentWindow) throws(JournalError) -> [LocatedFrame] {
+    guard let first = try next(&window) else { return [] }
+    var frames = [first]
+    while let frame = window.loadedFrame(at: offset), frame.header.sequence == expected {
+      advance(to: frame)
+      frames.append(frame)
+    }
+    return frames
+  }
+
   private mutating func advance(to frame: LocatedFrame) {
     offset = frame.end
     expected += 1

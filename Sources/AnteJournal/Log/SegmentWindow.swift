@@ -6,12 +6,14 @@ struct SegmentWindow: ~Copyable, @unchecked Sendable {
   let path: String
   private let seed: UInt32
   private let file: (any File)?
+  private let readBytes: Int
   private var buffer: UnsafeMutableRawBufferPointer
   private var loaded: Range<Int>
 
-  /// A window over a segment file.
-  init(_ file: any File, _ header: SegmentHeader, path: String) {
+  /// A window over a segment file, read so many bytes at a time.
+  init(_ file: any File, _ header: SegmentHeader, path: String, readBytes: Int = Limits.readBytes) {
     self.file = file
+    self.readBytes = readBytes
     self.header = header
     seed = header.frameSeed
     self.path = path
@@ -22,6 +24,7 @@ struct SegmentWindow: ~Copyable, @unchecked Sendable {
   /// A window over a segment that is in memory; what the bytes do not hold is missing.
   init(_ bytes: [UInt8], _ header: SegmentHeader, path: String) {
     file = nil
+    readBytes = 0
     self.header = header
     seed = header.frameSeed
     self.path = path
@@ -57,7 +60,21 @@ struct SegmentWindow: ~Copyable, @unchecked Sendable {
     guard head.count == FrameFormat.headerBytes, let count = FrameFormat.frameBytes(head, room: room) else {
       return nil
     }
-    let frame = try bytes(at: offset, count: count)
+    return locate(try bytes(at: offset, count: count), at: offset, count: count)
+  }
+
+  /// As `frame(at:)`, but only of what has been read already, so that frames found before stay where they are.
+  func loadedFrame(at offset: Int) -> LocatedFrame? {
+    let behind = UnsafeRawBufferPointer(buffer)[..<loaded.count].dropFirst(offset - loaded.lowerBound)
+    let rest = UnsafeRawBufferPointer(rebasing: behind)
+    guard rest.count >= FrameFormat.headerBytes,
+      let count = FrameFormat.frameBytes(rest, room: header.capacity - offset), count <= rest.count
+    else { return nil }
+    return locate(UnsafeRawBufferPointer(rebasing: rest[..<count]), at: offset, count: count)
+  }
+
+  @inline(__always)
+  private func locate(_ frame: UnsafeRawBufferPointer, at offset: Int, count: Int) -> LocatedFrame? {
     guard frame.count == count, let header = FrameFormat.open(frame, offset: offset, seed: seed) else {
       return nil
     }
@@ -93,7 +110,7 @@ struct SegmentWindow: ~Copyable, @unchecked Sendable {
 
   private mutating func load(at offset: Int, count: Int) throws(JournalError) {
     guard let file else { return }
-    let size = max(count, min(Limits.readBytes, header.capacity - offset))
+    let size = max(count, min(readBytes, header.capacity - offset))
     if buffer.count < size {
       buffer.deallocate()
       loaded = 0..<0

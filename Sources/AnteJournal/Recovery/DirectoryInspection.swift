@@ -78,6 +78,6 @@ struct DirectoryInspection {
   private struct Nothing: RecoveryTarget {
     mutating func reset() {}
     mutating func load(entry: UnsafeRawBufferPointer) throws(RecordError) {}
-    mutating func replay(_ frame: FrameHeader, records: UnsafeRawBufferPointer) throws(RecordError) {}
+    mutating func replay(_ frames: [LocatedFrame]) throws(RecordError) {}
   }
 }

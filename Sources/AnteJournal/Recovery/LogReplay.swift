@@ -74,21 +74,17 @@ struct LogReplay {
   private mutating func replay(
     _ index: Int, from start: UInt64, into target: inout some RecoveryTarget
   ) throws(JournalError) {
-    var window = try window(index)
+    var window = try window(index, readBytes: Limits.replayBytes)
     var scan = SegmentScan(expecting: expected)
     notify(.replayingSegment(file: segments[index].header.name, nextSequence: expected))
-    while let frame = try scan.next(&window) {
-      watermark = max(watermark, frame.header.durableSequence)
-      guard frame.header.sequence >= start else { continue }
-      if frames == 0 { firstDelivered = frame.header.sequence }
-      frames += 1
-      do throws(RecordError) {
-        try target.replay(frame.header, records: frame.payload)
-      } catch {
-        throw .corrupt(
-          file: window.path, offset: frame.start + FrameFormat.headerBytes + error.offset,
-          sequence: frame.header.sequence, reason: error.reason)
-      }
+    while true {
+      var found = try scan.nextFrames(&window)
+      if found.isEmpty { break }
+      watermark = found.reduce(watermark) { max($0, $1.header.durableSequence) }
+      found.removeAll { $0.header.sequence < start }
+      if frames == 0, let first = found.first { firstDelivered = first.header.sequence }
+      frames += UInt64(found.count)
+      try target.replay(found, of: window.path)
     }
     if scan.expected == expected && index != endIndex { return }
     if index != endIndex { try requireZeros(through: index) }
@@ -108,10 +104,26 @@ struct LogReplay {
     }
   }
 
-  private func window(_ index: Int, fromDisk: Bool = false) throws(JournalError) -> SegmentWindow {
+  private func window(
+    _ index: Int, fromDisk: Bool = false, readBytes: Int = Limits.readBytes
+  ) throws(JournalError) -> SegmentWindow {
     let header = segments[index].header
     let file = try directory.open(header.name, .read)
     if fromDisk { file.forgetCache() }
-    return SegmentWindow(file, header, path: directory.path(of: header.name))
+    return SegmentWindow(file, header, path: directory.path(of: header.name), readBytes: readBytes)
+  }
+}
+
+extension RecoveryTarget {
+  /// Replays frames of one file, and names the place of what the target does not understand.
+  mutating func replay(_ frames: [LocatedFrame], of path: String) throws(JournalError) {
+    do throws(RecordError) {
+      try replay(frames)
+    } catch {
+      let frame = frames[error.frame]
+      throw .corrupt(
+        file: path, offset: frame.start + FrameFormat.headerBytes + error.offset,
+        sequence: frame.header.sequence, reason: error.reason)
+    }
   }
 }

@@ -84,7 +84,7 @@ struct RandomBytesTests {
     var generator = SeededGenerator(seed: 14)
     let heads = SchemaSamples.portraits.map { Bytes.of($0.portrait) }
     for _ in 0..<Self.count / 10 {
-      var state = RecoveredState(limits: Limits())
+      var state = RecoveredState(EngineConfiguration())
       let entry = Self.random(&generator, heads)
       let loaded = entry.withUnsafeBytes { buffer in
         Result { () throws(RecordError) in try state.load(entry: buffer) }

@@ -148,5 +148,5 @@ private struct Shelf: RecoveryTarget {
 
   mutating func reset() { entries = [] }
   mutating func load(entry: UnsafeRawBufferPointer) throws(RecordError) { entries.append(Array(entry)) }
-  mutating func replay(_ frame: FrameHeader, records: UnsafeRawBufferPointer) throws(RecordError) {}
+  mutating func replay(_ frames: [LocatedFrame]) throws(RecordError) {}
 }

@@ -15,6 +15,7 @@ struct TestWorld {
   func configuration(shards: Int = 2) -> EngineConfiguration {
     var configuration = EngineConfiguration()
     configuration.shards = shards
+    configuration.recoveryThreads = 2
     configuration.clock = clock
     configuration.fileSystem = fileSystem
     configuration.journal.segmentBytes = 16 << 10

@@ -25,13 +25,16 @@ struct Collector: RecoveryTarget, Equatable {
     records[sequence] = Array(entry.dropFirst(8))
   }
 
-  mutating func replay(_ frame: FrameHeader, records: UnsafeRawBufferPointer) throws(RecordError) {
-    if frame.sequence == refuses { throw RecordError(reason: "refused", offset: 3) }
-    if let last = replayed.last, frame.sequence != last + 1 {
-      throw RecordError(reason: "frame \(frame.sequence) after \(last)", offset: 0)
+  mutating func replay(_ frames: [LocatedFrame]) throws(RecordError) {
+    for (index, frame) in frames.enumerated() {
+      let header = frame.header
+      if header.sequence == refuses { throw RecordError(reason: "refused", offset: 3, frame: index) }
+      if let last = replayed.last, header.sequence != last + 1 {
+        throw RecordError(reason: "frame \(header.sequence) after \(last)", offset: 0, frame: index)
+      }
+      replayed.append(header.sequence)
+      if !header.isWatermark { records[header.sequence] = Array(frame.payload) }
     }
-    replayed.append(frame.sequence)
-    if !frame.isWatermark { self.records[frame.sequence] = Array(records) }
   }
 
   static func entry(_ sequence: UInt64, _ payload: [UInt8]) -> [UInt8] {
