@@ -30,6 +30,15 @@ actor ChallengeActor {
     self.shard = shard
   }
 
+  /// Begins to bring into the processor's cache where a user's seat would be found.
+  func prefetchSeat(of user: ID<User>) {
+    prefetchSeat(of: user, in: &challenge)
+  }
+
+  private func prefetchSeat(of user: ID<User>, in challenge: inout Challenge) {
+    Prefetch.line(challenge.searchAddress(of: user))
+  }
+
   /// Reserves the seat; its stake is tried next.
   func beginJoin(_ user: ID<User>, request: ID<Request>?) throws(JoinRejection) -> Begun {
     try beginJoin(user, Challenge.joinStamp(request, user: user), of: &challenge)

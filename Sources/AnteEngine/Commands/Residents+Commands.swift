@@ -52,7 +52,7 @@ extension Residents {
       Decided(endHold(user, id, as: .captured)) { .holdEnded($0) }
     case .release(let user, let id):
       Decided(endHold(user, id, as: .released)) { .holdEnded($0) }
-    case .join(let id, let user, let request) where home(of: user) === self:
+    case .join(let id, let user, let request) where isHome(of: user):
       Decided(joinHere(id, user: user, request: request)) { .joined($0) }
     case .createChallenge, .join, .quit:
       .pending

@@ -17,7 +17,7 @@ extension Residents {
     var pending: [Int: [PendingJoin]] = [:]
     for position in commands.indices {
       if position % Self.fetchedAhead == 0 {
-        fetchWallets(of: commands[position...].prefix(Self.fetchedAhead))
+        fetch(for: commands[position...].prefix(Self.fetchedAhead))
       }
       decided.append(carryOutHere(commands[position]))
       guard decided[position].isPending else { continue }
@@ -45,11 +45,19 @@ extension Residents {
 
   private static let fetchedAhead = 16
 
-  /// Begins to bring the wallets that joins will debit into the processor's cache, all at the same time.
+  /// Begins to bring what joins will touch into the processor's cache: the wallets that they debit, step by step for all
+  /// at the same time, and where the challenge looks for the users among its seats.
   ///
-  /// In a crowd every wallet is another one, so each join would wait for memory by itself (docs/performance.md).
-  private func fetchWallets(of commands: ArraySlice<Command>) {
-    for case .join(_, let user, _) in commands { wallets.prefetch(user) }
+  /// In a crowd every user is another one, so each join would wait for memory by itself (docs/performance.md).
+  private func fetch(for commands: ArraySlice<Command>) {
+    var latest: (id: ID<Challenge>, actor: ChallengeActor?)?
+    for case .join(let id, let user, _) in commands {
+      wallets.prefetch(.slot, to: user)
+      if latest?.id != id { latest = (id, challenges[id]) }
+      latest?.actor?.here(user) { $0.prefetchSeat(of: $1) }
+    }
+    for case .join(_, let user, _) in commands { wallets.prefetch(.entry, to: user) }
+    for case .join(_, let user, _) in commands { wallets.prefetch(.entity, to: user) }
   }
 
   private func beginRemoteJoin(

@@ -37,10 +37,35 @@ struct EntityTable<Subject, Entity: AnyObject & Sendable>: Sendable {
     index.reserveCapacity(capacity)
   }
 
-  /// Begins to bring an entity into the processor's cache.
+  /// The steps to an entity, each found only through the one before; see `prefetch`.
+  enum FetchStep {
+    case slot, entry, entity
+  }
+
+  /// Begins to bring one step to an entity into the processor's cache; every step before it should be there by now.
   @inline(__always)
-  func prefetch(_ id: ID<Subject>) {
-    if let position = position(of: id) { Prefetch.entity(entries[position].entity) }
+  func prefetch(_ step: FetchStep, to id: ID<Subject>) {
+    switch step {
+    case .slot: Prefetch.line(index.searchAddress(hash: id.hashValue))
+    case .entry:
+      if let position = index.likelyPosition(hash: id.hashValue) {
+        Prefetch.line(entries.address(of: position))
+      }
+    case .entity:
+      if let position = index.likelyPosition(hash: id.hashValue) {
+        Prefetch.entity(at: address(of: position))
+      }
+    }
+  }
+
+  /// Where an entity lies, read as a number: to count a reference would be to wait for the entity itself.
+  @inline(__always)
+  private func address(of position: Int) -> UnsafeRawPointer? {
+    guard let entry = entries.address(of: position), let offset = MemoryLayout<Entry>.offset(of: \.entity)
+    else {
+      return nil
+    }
+    return entry.load(fromByteOffset: offset, as: UnsafeRawPointer?.self)
   }
 
   @inline(__always)

@@ -27,9 +27,15 @@ enum Prefetch {
     ante_prefetch(unsafeBitCast(waiter, to: UnsafeRawPointer.self), 256)
   }
 
+  /// One place in a table.
+  @inline(__always)
+  static func line(_ address: UnsafeRawPointer?) {
+    ante_prefetch(address, 1)
+  }
+
   /// An entity with its state.
   @inline(__always)
-  static func entity(_ entity: some AnyObject) {
-    ante_prefetch(Unmanaged.passUnretained(entity).toOpaque(), 256)
+  static func entity(at address: UnsafeRawPointer?) {
+    ante_prefetch(address, 320)
   }
 }

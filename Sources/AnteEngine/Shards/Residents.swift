@@ -35,6 +35,9 @@ actor Residents {
   /// The residents of the shard where a user's wallet lives.
   func home(of user: ID<User>) -> Residents { neighbourhood[placement.shard(of: user)] }
 
+  /// Whether a user's wallet lives on this shard.
+  func isHome(of user: ID<User>) -> Bool { placement.shard(of: user) == shard.index }
+
   /// Waits until whatever an answer rests on is durable, a refusal no less than a success, and lets the call out.
   func answer<Answer: Sendable, Reason: Rejection>(
     _ answer: Result<Answer, Reason>
