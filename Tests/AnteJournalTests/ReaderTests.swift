@@ -1,5 +1,6 @@
-import AnteJournal
 import Testing
+
+@testable import AnteJournal
 
 @Suite struct ReaderTests {
   @Test func readsWhileTheLogGrowsAndIsArchived() throws {
@@ -23,6 +24,40 @@ import Testing
     #expect(rig.journal.statistics().archivedSegments > 2)
     #expect(read == rig.state)
     #expect(try reader.next() == nil)
+  }
+
+  /// A replay takes as many frames at once as are in memory; where the pieces end must not matter.
+  @Test(arguments: [1, 48, 100, 4096, 5000, 64 << 10])
+  func framesComeTogetherFromPiecesOfAnySize(bytes: Int) throws {
+    let rig = try Rig { $0.segmentBytes = 64 << 10 }
+    for frames in [1, 2, 5, 1, 3] { rig.commit(1, of: frames) }
+    let name = try #require(rig.fileSystem.filePaths().first { $0.contains("segment-") })
+    let file = try rig.fileSystem.open(name, .read)
+    let directory = DataDirectory(path: Rig.path, fileSystem: rig.fileSystem)
+    let manifest = try #require(try DirectoryCheck(directory)).manifest
+    let header = manifest.header(of: try #require(manifest.segments.first))
+    func window() -> SegmentWindow { SegmentWindow(file, header, path: name, readBytes: bytes) }
+
+    var one = window()
+    var single = SegmentScan(expecting: 1)
+    var many = window()
+    var several = SegmentScan(expecting: 1)
+    while true {
+      let frames = try several.nextFrames(&many)
+      for frame in frames {
+        let expected = try #require(try single.next(&one))
+        #expect(frame.header == expected.header && frame.start == expected.start && frame.end == expected.end)
+        #expect(Array(frame.payload) == Array(expected.payload))
+      }
+      if frames.isEmpty { break }
+    }
+    #expect(try single.next(&one) == nil)
+    #expect(single.expected == 13 && several.expected == 13 && several.offset == single.offset)
+
+    var bounded = window()
+    var some = SegmentScan(expecting: 1)
+    while some.expected <= 7 { _ = try some.nextFrames(&bounded, through: 7) }
+    #expect(some.expected == 8)
   }
 
   @Test func beginsInTheMiddle() throws {

@@ -24,18 +24,20 @@ struct Machine: Sendable {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     for (name, script) in commands {
-      let file = folder.appending(path: name)
-      try Data("#!/bin/sh\n\(script)\n".utf8).write(to: file)
-      try FileManager.default.setAttributes(
-        [.posixPermissions: 0o755], ofItemAtPath: file.path(percentEncoded: false))
+      try Data("#!/bin/sh\n\(script)\n".utf8).write(to: folder.appending(path: name + ".text"))
     }
+    // The commands are made by the child. While this process has a file open for writing, whatever another test starts
+    // meanwhile has it open, too, for a moment, and a file that is open for writing is not executed.
+    let makeCommands = """
+      for text in *.text; do /bin/cp "$text" "${text%.text}"; /bin/chmod +x "${text%.text}"; done
+      exec /bin/bash "$@"
+      """
 
     let bash = Process()
     let output = Pipe()
     bash.executableURL = URL(filePath: "/bin/bash")
-    bash.arguments = [
-      Repository.current.root.appending(path: "Scripts/setup").path(percentEncoded: false), need,
-    ]
+    let setup = Repository.current.root.appending(path: "Scripts/setup").path(percentEncoded: false)
+    bash.arguments = ["-c", makeCommands, "bash", setup, need]
     bash.currentDirectoryURL = folder
     bash.environment = ["PATH": folder.path(percentEncoded: false)]
     bash.standardOutput = output

@@ -22,12 +22,14 @@ public struct ChunkedArray<Element: Sendable>: Sendable {
     set { chunks[position / Self.chunkCapacity][position % Self.chunkCapacity] = newValue }
   }
 
-  /// Where an element stands in memory: a hint for the processor's cache, never to be read through.
+  /// Calls a closure with the place where an element stands, which counts no references.
   @inlinable
-  package func address(of position: Int) -> UnsafeRawPointer? {
+  @inline(__always)
+  package func withPlace<Answer>(of position: Int, _ body: (UnsafeRawPointer) -> Answer) -> Answer {
     chunks.withUnsafeBufferPointer { chunks in
       chunks[position / Self.chunkCapacity].withUnsafeBufferPointer { chunk in
-        chunk.baseAddress.map { UnsafeRawPointer($0 + position % Self.chunkCapacity) }
+        guard let start = chunk.baseAddress else { preconditionFailure("a chunk without elements") }
+        return body(UnsafeRawPointer(start + position % Self.chunkCapacity))
       }
     }
   }

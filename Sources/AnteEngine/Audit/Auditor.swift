@@ -80,6 +80,8 @@ extension RecoveredState {
         }
       }
     }
+    // In an order that does not come from the parts.
+    audit.violations.sort()
     return audit
   }
 }

@@ -49,7 +49,7 @@ struct EntityTable<Subject, Entity: AnyObject & Sendable>: Sendable {
     case .slot: Prefetch.line(index.searchAddress(hash: id.hashValue))
     case .entry:
       if let position = index.likelyPosition(hash: id.hashValue) {
-        Prefetch.line(entries.address(of: position))
+        entries.withPlace(of: position) { Prefetch.line($0) }
       }
     case .entity:
       if let position = index.likelyPosition(hash: id.hashValue) {
@@ -61,11 +61,8 @@ struct EntityTable<Subject, Entity: AnyObject & Sendable>: Sendable {
   /// Where an entity lies, read as a number: to count a reference would be to wait for the entity itself.
   @inline(__always)
   private func address(of position: Int) -> UnsafeRawPointer? {
-    guard let entry = entries.address(of: position), let offset = MemoryLayout<Entry>.offset(of: \.entity)
-    else {
-      return nil
-    }
-    return entry.load(fromByteOffset: offset, as: UnsafeRawPointer?.self)
+    guard let offset = MemoryLayout<Entry>.offset(of: \.entity) else { return nil }
+    return entries.withPlace(of: position) { $0.load(fromByteOffset: offset, as: UnsafeRawPointer?.self) }
   }
 
   @inline(__always)

@@ -22,25 +22,26 @@ struct RecoveredEntities<Subject, Value: Recoverable>: Sendable {
   @inline(__always)
   mutating func replay(_ record: RecordHead, at now: Instant, limits: Limits) throws(RecordError) {
     let id = ID<Subject>(record.id)
+    let event: Value.Event = try record.event()
     if let parcel = parcel(of: id) {
       guard try record.isNext(after: parcel.value.version) else { return }
-      parcel.value.apply(try record.event(), at: now, limits: limits)
+      parcel.value.apply(event, at: now, limits: limits)
     } else {
-      _ = try record.isNext(after: 0)
-      _ = add(Value(first: try record.event(), at: now, limits: limits), as: id)
+      guard try record.isNext(after: 0) else { throw record.failure("version 0, before any event") }
+      _ = add(Value(first: event, at: now, limits: limits), as: id)
     }
   }
 
   /// Asks an entity something where it lies; nil where it is not there.
   @inline(__always)
   func ask<Answer>(_ id: ID<Subject>, _ question: (borrowing Value) -> Answer) -> Answer? {
-    parcels[id].map { $0.ask(question) }
+    parcels[id].map { question($0.value) }
   }
 
   /// Calls a closure for every entity, in the order in which they were recovered: the one in which they lie in memory.
   @inline(__always)
   func forEach(_ body: (ID<Subject>, borrowing Value) -> Void) {
-    for entry in parcels { entry.entity.ask { body(entry.id, $0) } }
+    for entry in parcels { body(entry.id, entry.entity.value) }
   }
 
   @inline(__always)

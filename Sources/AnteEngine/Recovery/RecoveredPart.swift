@@ -30,34 +30,13 @@ struct RecoveredPart: Sendable {
 
   private func flaw(_ reason: String) -> RecordError { RecordError(reason: reason, offset: 0) }
 
-  /// Applies those records of some frames that belong to this part.
-  mutating func replay(
-    _ frames: [LocatedFrame], limits: Limits, isMine: (UInt128) -> Bool
-  ) throws(RecordError) {
-    for index in frames.indices {
-      do throws(RecordError) {
-        try replay(frames[index], limits: limits, isMine: isMine)
-      } catch {
-        throw RecordError(reason: error.reason, offset: error.offset, frame: index)
-      }
-    }
-  }
-
+  /// Applies a record to its entity.
   @inline(__always)
-  private mutating func replay(
-    _ frame: LocatedFrame, limits: Limits, isMine: (UInt128) -> Bool
-  ) throws(RecordError) {
-    var reader = ByteReader(frame.payload)
-    let now = Instant(milliseconds: frame.header.time)
-    for _ in 0..<frame.header.recordCount {
-      let record = try RecordHead.read(from: &reader)
-      guard isMine(record.id) else { continue }
-      switch record.kind {
-      case .wallet: try wallets.replay(record, at: now, limits: limits)
-      case .challenge: try challenges.replay(record, at: now, limits: limits)
-      case .stock: try stocks.replay(record, at: now, limits: limits)
-      }
+  mutating func replay(_ record: RecordHead, at now: Instant, limits: Limits) throws(RecordError) {
+    switch record.kind {
+    case .wallet: try wallets.replay(record, at: now, limits: limits)
+    case .challenge: try challenges.replay(record, at: now, limits: limits)
+    case .stock: try stocks.replay(record, at: now, limits: limits)
     }
-    try reader.finish()
   }
 }

@@ -3,19 +3,24 @@ import AnteJournal
 
 /// The whole business state as plain values: what snapshots and log are replayed into before the actors take it over.
 ///
-/// It has as many parts as threads replay the log. An entity's part follows from its id, and a record concerns one
-/// entity, so the parts need nothing of one another, and the result does not depend on their number.
+/// It is in parts. An entity's part follows from its id, and a record concerns one entity, so the parts need nothing of
+/// one another, several threads replay them at the same time, and the result does not depend on how many.
 struct RecoveredState: RecoveryTarget {
   private static let bytesWorthThreads = 256 << 10
 
   private(set) var parts: [Parcel<RecoveredPart>] = []
   /// Which part an entity is in.
   let placement: Placement
+  /// How many threads work on the parts.
+  let threads: Int
   let runner: any LoopRunner
   let limits: Limits
 
+  /// An empty state, with as many parts as threads, or a few less or more so that each shard's are its own.
   init(_ configuration: EngineConfiguration) {
-    placement = Placement(shardCount: configuration.recoveryThreads)
+    let partsOfShard = max(1, configuration.recoveryThreads / configuration.shards)
+    placement = Placement(shardCount: configuration.shards * partsOfShard)
+    threads = min(configuration.recoveryThreads, placement.shardCount)
     runner = configuration.runner
     limits = configuration.limits
     reset()
@@ -31,30 +36,57 @@ struct RecoveredState: RecoveryTarget {
     try parts[placement.shard(of: portrait.key.id)].value.add(portrait)
   }
 
-  /// Every thread goes through all frames and applies the records of its part; of several errors the first in the log
+  /// Every thread goes through all frames and applies the records of its parts; of several errors the first in the log
   /// counts, whoever came upon it.
   mutating func replay(_ frames: [LocatedFrame]) throws(RecordError) {
-    let (parts, placement, limits) = (parts, placement, limits)
-    let found = parts.map { _ in Parcel<RecordError?>(nil) }
-    let replay = { @Sendable (index: Int) in
+    let isShort = frames.reduce(0) { $0 + $1.payload.count } < Self.bytesWorthThreads
+    let workers = isShort ? 1 : threads
+    let found = (0..<workers).map { _ in Parcel<Wrong?>(nil) }
+    runner.perform(workers, name: "ante-replay") { [self] worker in
+      found[worker].value = replay(frames, worker: worker, of: workers)
+    }
+    let first = found.compactMap(\.value).min { ($0.error.frame, $0.record) < ($1.error.frame, $1.record) }
+    if let first { throw first.error }
+  }
+
+  /// What one thread cannot replay, and the number of the record in its frame.
+  private struct Wrong {
+    let record: UInt32
+    let error: RecordError
+  }
+
+  private func replay(_ frames: [LocatedFrame], worker: Int, of workers: Int) -> Wrong? {
+    for (index, frame) in frames.enumerated() {
+      var reader = ByteReader(frame.payload)
+      let now = Instant(milliseconds: frame.header.time)
+      var record: UInt32 = 0
       do throws(RecordError) {
-        try parts[index].value.replay(frames, limits: limits) { placement.shard(of: $0) == index }
+        while record < frame.header.recordCount {
+          let head = try RecordHead.read(from: &reader)
+          let part = placement.shard(of: head.id)
+          if workers == 1 || part % workers == worker {
+            try parts[part].value.replay(head, at: now, limits: limits)
+          }
+          record += 1
+        }
+        try reader.finish()
       } catch {
-        found[index].value = error
+        return Wrong(
+          record: record, error: RecordError(reason: error.reason, offset: error.offset, frame: index))
       }
     }
-    if frames.reduce(0, { $0 + $1.payload.count }) < Self.bytesWorthThreads {
-      parts.indices.forEach(replay)
-    } else {
-      runner.perform(parts.count, name: "ante-replay", replay)
-    }
-    if let first = found.compactMap(\.value).min(by: { ($0.frame, $0.offset) < ($1.frame, $1.offset) }) {
-      throw first
-    }
+    return nil
   }
 }
 
 extension RecoveredState {
+  /// The parts with the entities of one shard: ids are spread over parts as over shards, only more finely.
+  func parts(ofShard index: Int, of shardCount: Int) -> ArraySlice<Parcel<RecoveredPart>> {
+    precondition(parts.count.isMultiple(of: shardCount), "the parts do not fit \(shardCount) shards")
+    let each = parts.count / shardCount
+    return parts[index * each..<(index + 1) * each]
+  }
+
   /// Asks a wallet something where it lies; nil where there is none.
   func askWallet<Answer>(of user: ID<User>, _ question: (borrowing Wallet) -> Answer) -> Answer? {
     parts[placement.shard(of: user)].value.wallets.ask(user, question)

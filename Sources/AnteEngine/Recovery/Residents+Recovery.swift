@@ -3,18 +3,16 @@ import AnteDomain
 extension Residents {
   /// Takes the recovered entities in that live here, and sets their timers.
   func settle(_ state: RecoveredState, placement: Placement) {
-    // With as many parts as shards, each part is just what lives on one shard.
-    let parts =
-      state.parts.count == placement.shardCount ? [state.parts[shard.index]] : state.parts
-    expect(wallets: parts.reduce(0) { $0 + $1.value.wallets.count } / placement.shardCount)
+    let parts = state.parts(ofShard: shard.index, of: placement.shardCount)
+    expect(wallets: parts.reduce(0) { $0 + $1.value.wallets.count })
     for part in parts {
-      for entry in part.value.wallets.parcels where placement.shard(of: entry.id) == shard.index {
+      for entry in part.value.wallets.parcels {
         settle(entry.id, entry.entity.take(leaving: Wallet())).here(()) { wallet, _ in wallet.setTimers() }
       }
-      for entry in part.value.challenges.parcels where placement.shard(of: entry.id) == shard.index {
+      for entry in part.value.challenges.parcels {
         settle(entry.id, entry.entity.value)
       }
-      for entry in part.value.stocks.parcels where placement.shard(of: entry.id) == shard.index {
+      for entry in part.value.stocks.parcels {
         settle(entry.id, entry.entity.value).here(()) { stock, _ in stock.setTimers() }
       }
     }

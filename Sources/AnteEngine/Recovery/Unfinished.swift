@@ -18,8 +18,10 @@ extension RecoveredState {
   /// - Complexity: O(holds + challenges).
   func unfinished() -> Unfinished {
     let ofPart = parts.map { _ in Parcel(Unfinished()) }
-    runner.perform(parts.count, name: "ante-replay") { [self] index in
-      ofPart[index].value = unfinished(inPart: index)
+    runner.perform(threads, name: "ante-replay") { [self] worker in
+      for index in stride(from: worker, to: parts.count, by: threads) {
+        ofPart[index].value = unfinished(inPart: index)
+      }
     }
     var found = Unfinished(
       holds: ofPart.flatMap(\.value.holds), seats: ofPart.flatMap(\.value.seats))

@@ -58,7 +58,7 @@ struct RecordHead {
     return true
   }
 
-  private func failure(_ reason: String) -> RecordError { RecordError(reason: reason, offset: start) }
+  func failure(_ reason: String) -> RecordError { RecordError(reason: reason, offset: start) }
 }
 
 /// An event of one kind of entity, as its tag and the bytes behind the head.

@@ -1,7 +1,7 @@
-/// A recovered value on its way to the shard that it will live on.
+/// A value that threads hand to one another during a recovery: an entity, a part of the state, what was found in it.
 ///
-/// `@unchecked Sendable`: first only the one thread that replays its part touches it, then only the shard that it is
-/// handed to; between the two it is only read.
+/// `@unchecked Sendable`: one thread at a time changes it, and nobody else looks at it meanwhile. Threads that replay
+/// work on parts of their own; before the parts are looked at, all of them have ended.
 final class Parcel<Value: Sendable>: @unchecked Sendable {
   @exclusivity(unchecked) var value: Value
 
@@ -18,14 +18,5 @@ final class Parcel<Value: Sendable>: @unchecked Sendable {
       return taken
     }
     return exchange(&value, other)
-  }
-
-  /// Asks the value something where it lies.
-  ///
-  /// By `inout`, since a borrow of a property of a class is a copy, with a reference count for every array in it.
-  @inline(__always)
-  func ask<Answer>(_ question: (borrowing Value) -> Answer) -> Answer {
-    func ask(_ value: inout Value) -> Answer { question(value) }
-    return ask(&value)
   }
 }

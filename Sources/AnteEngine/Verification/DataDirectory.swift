@@ -76,6 +76,7 @@ public struct DataDirectory: Sendable {
   }
 
   private func read(_ options: ReadOptions) throws(EngineError) -> (RecoveredState, ReadSummary) {
+    try configuration.validate()
     var state = RecoveredState(configuration)
     let log = configuration.log
     do {

@@ -25,7 +25,7 @@ struct ArchiveReplay {
       var window = try archived.window(identity: identity)
       var scan = SegmentScan(expecting: expected)
       while scan.expected <= header.sequences.upperBound {
-        let found = try scan.nextFrames(&window)
+        let found = try scan.nextFrames(&window, through: header.sequences.upperBound)
         guard !found.isEmpty else {
           throw .corrupt(
             file: archived.path, offset: scan.offset, sequence: scan.expected, reason: "no intact frame")

@@ -26,11 +26,13 @@ struct SegmentScan {
     return frame
   }
 
-  /// The next frame and those behind it that are in memory already; none at the end of the log.
-  mutating func nextFrames(_ window: inout SegmentWindow) throws(JournalError) -> [LocatedFrame] {
+  /// The next frame and those behind it that are in memory already, up to a sequence; none at the end of the log.
+  mutating func nextFrames(
+    _ window: inout SegmentWindow, through last: UInt64 = .max
+  ) throws(JournalError) -> [LocatedFrame] {
     guard let first = try next(&window) else { return [] }
     var frames = [first]
-    while let frame = window.loadedFrame(at: offset), frame.header.sequence == expected {
+    while expected <= last, let frame = window.loadedFrame(at: offset), frame.header.sequence == expected {
       advance(to: frame)
       frames.append(frame)
     }

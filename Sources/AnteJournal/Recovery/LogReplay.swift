@@ -82,7 +82,8 @@ struct LogReplay {
       if found.isEmpty { break }
       watermark = found.reduce(watermark) { max($0, $1.header.durableSequence) }
       found.removeAll { $0.header.sequence < start }
-      if frames == 0, let first = found.first { firstDelivered = first.header.sequence }
+      if found.isEmpty { continue }
+      if frames == 0 { firstDelivered = found[0].header.sequence }
       frames += UInt64(found.count)
       try target.replay(found, of: window.path)
     }

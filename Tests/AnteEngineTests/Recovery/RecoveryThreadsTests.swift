@@ -39,6 +39,12 @@ struct RecoveryThreadsTests {
     (opened(1...8) + [gap(6), gap(3)], "\(ID<User>(test: 6)): version 5 follows on version 1", 8),
     (opened(1...8) + [gap(3), gap(6)], "\(ID<User>(test: 3)): version 5 follows on version 1", 8),
     (opened(1...3) + [[2, 0, 9, 1]] + [gap(1)], "unknown Entity tag 9", 3),
+    // An event that ends too early ends where the next record begins: still it is the first.
+    (opened(1...8) + [cut(6), gap(3)], "ends within a number", 8),
+    (opened(1...8) + [cut(3), gap(6)], "ends within a number", 8),
+    // What the state contains already is not applied, but it must make sense.
+    (opened(1...3) + [cut(2, version: 1)], "ends within a number", 3),
+    (opened(1...3) + [Bytes.of(.wallet(ID(test: 4), .opened(request: nil)), version: 0)], "version 0", 3),
   ]
 
   @Test("find the same error, the first in the log", arguments: [1, 2, 3, 8], wrong.indices)
@@ -54,7 +60,7 @@ struct RecoveryThreadsTests {
     }
     #expect(error.frame == 1 && error.reason.contains(reason))
     let start = records[..<position].reduce(0) { $0 + $1.count }
-    #expect((start..<start + records[position].count).contains(error.offset))
+    #expect((start...start + records[position].count).contains(error.offset))
   }
 
   private static func opened(_ users: ClosedRange<Int>) -> [[UInt8]] {
@@ -63,6 +69,14 @@ struct RecoveryThreadsTests {
 
   private static func gap(_ user: Int) -> [UInt8] {
     Bytes.of(.wallet(ID(test: user), .opened(request: nil)), version: 5)
+  }
+
+  /// A record whose event lacks its last byte.
+  private static func cut(_ user: Int, version: UInt64 = 2) -> [UInt8] {
+    var record = Bytes.of(.wallet(ID(test: user), .opened(request: nil)), version: version)
+    record.removeLast()
+    record[0] -= 1
+    return record
   }
 
   private static func withFrames(
