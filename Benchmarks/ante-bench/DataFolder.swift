@@ -50,6 +50,7 @@ struct DataFolder {
     let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
     source.setEventHandler {
       try? FileManager.default.removeItem(atPath: path)
+      FileHandle.standardError.write(Data("ante-bench: ended by signal \(number); \(path) is removed\n".utf8))
       exit(128 + number)
     }
     source.resume()

@@ -42,12 +42,25 @@ extension Engine {
 
   /// Lets a call in, or says why not; every call let in has to leave.
   func enter(_ shard: Shard, _ access: Access) -> EngineError? {
+    refusal(of: access) ?? shard.admission.enter()
+  }
+
+  /// Why nobody is let in at the moment, or nil.
+  func refusal(of access: Access) -> EngineError? {
     switch town.journal.status {
-    case .running: break
-    case .diskLow: if access == .change { return .diskLow }
-    case .failed(let error): return .failed(error)
-    case .closed: return .closed
+    case .running: nil
+    case .diskLow: access == .change ? .diskLow : nil
+    case .failed(let error): .failed(error)
+    case .closed: .closed
     }
-    return shard.admission.enter()
+  }
+
+  /// Does what concerns all shards; they go on until it has ended.
+  func whileOpen<Answer: Sendable>(
+    _ work: () async throws(EngineError) -> Answer
+  ) async throws(EngineError) -> Answer {
+    if let fault = visits.enter() { throw fault }
+    defer { visits.leave() }
+    return try await work()
   }
 }

@@ -24,6 +24,7 @@ extension Engine {
   private func applyInOrder(_ commands: [Command]) async -> [Outcome] {
     var decided: [(shard: Int, result: Result<Decided, EngineError>)] = []
     decided.reserveCapacity(commands.count)
+    var entered: Set<Int> = []
     var start = 0
     while start < commands.count {
       let shard = self.shard(of: commands[start])
@@ -33,17 +34,20 @@ extension Engine {
         end += 1
       }
       let residents = town.residents[shard]
-      if let fault = enter(residents.shard, .change) {
+      let fault = refusal(of: .change) ?? (entered.contains(shard) ? nil : residents.shard.admission.enter())
+      if let fault {
         for _ in start..<end { decided.append((shard, .failure(fault))) }
       } else {
+        entered.insert(shard)
         for result in await residents.carryOut(commands[start..<end]) {
           decided.append((shard, .success(result)))
         }
-        residents.shard.admission.leave()
       }
       start = end
     }
-    let durable = await durable(onShards: Set(decided.map(\.shard)))
+    // A shard goes on until those who were let in have left, so that they can wait for it.
+    let durable = await durable(onShards: entered)
+    for shard in entered { town.shards[shard].admission.leave() }
     return decided.map { outcome($0.result, durable[$0.shard]) }
   }
 

@@ -13,7 +13,7 @@ public struct EngineStatistics: Sendable, Equatable {
     public let entities: Int
   }
 
-  /// Figures of each shard.
+  /// Figures of each shard; none once the engine is shut down.
   public let shards: [ShardFigures]
   /// Figures of the log and the snapshots.
   public let journal: JournalStatistics
@@ -22,6 +22,11 @@ public struct EngineStatistics: Sendable, Equatable {
 extension Engine {
   /// The figures now; waits for nothing but each shard's attention.
   public func statistics() async -> EngineStatistics {
+    let shards = try? await whileOpen { () async throws(EngineError) in await shardFigures() }
+    return EngineStatistics(shards: shards ?? [], journal: town.journal.statistics())
+  }
+
+  private func shardFigures() async -> [EngineStatistics.ShardFigures] {
     var shards: [EngineStatistics.ShardFigures] = []
     for residents in town.residents {
       shards.append(
@@ -29,7 +34,7 @@ extension Engine {
           callsInFlight: residents.shard.admission.callsInFlight,
           mailboxDepth: residents.shard.mailboxDepth, entities: await residents.entityCount))
     }
-    return EngineStatistics(shards: shards, journal: town.journal.statistics())
+    return shards
   }
 
   /// Goes through the books: counts, sums, laws and a digest of the whole state.
@@ -37,6 +42,10 @@ extension Engine {
   /// Exact only while nothing changes.
   /// - Complexity: O(everything), a few entities at a time, so that operations go on between.
   public func audit() async throws(EngineError) -> Audit {
+    try await whileOpen { () async throws(EngineError) in try await auditShards() }
+  }
+
+  private func auditShards() async throws(EngineError) -> Audit {
     var auditor = Auditor()
     var gallery = await Gallery(of: town.residents)
     while let portrait = await gallery.next() { auditor.add(portrait) }

@@ -20,6 +20,8 @@ public final class Engine: Sendable {
   private let keeper: Keeper
   private let attention: Attention
   private let shutDownBegan = AnteJournal.Mutex(false)
+  /// What concerns all shards and is under way (snapshots, audits, statistics): it ends before the shards do.
+  let visits = Admission(limit: .max >> 2)
 
   private init(_ configuration: EngineConfiguration, town: Town, keeper: Keeper, attention: Attention) {
     self.configuration = configuration
@@ -57,7 +59,7 @@ public final class Engine: Sendable {
       switch await attention.next() {
       case .snapshotDue:
         // A snapshot that fails leaves the older ones in place and is logged; a failed log comes as `failed`.
-        _ = try? await keeper.takeSnapshot(of: town)
+        _ = try? await snapshot()
       case .failed(let error): throw error
       case .closed, .cancelled: return
       }
@@ -67,11 +69,10 @@ public final class Engine: Sendable {
   /// Writes a snapshot now, while operations go on, and answers when it is verified and published.
   /// - Throws: `EngineError.snapshotUnderWay` while another one is being taken.
   public func snapshot() async throws(EngineError) -> SnapshotInfo {
-    guard !shutDownBegan.withLock({ $0 }) else { throw .closed }
-    return try await keeper.takeSnapshot(of: town)
+    try await whileOpen { () async throws(EngineError) in try await keeper.takeSnapshot(of: town) }
   }
 
-  /// Refuses new calls, waits for those in flight, takes a snapshot if configured, and closes the directory.
+  /// Refuses new calls, waits for those in flight and a snapshot that is being taken, takes a snapshot if configured, and closes the directory.
   ///
   /// A second call throws `EngineError.closed`.
   public func shutDown() async throws(EngineError) {
@@ -81,6 +82,7 @@ public final class Engine: Sendable {
     }
     guard isFirst else { throw .closed }
     for shard in town.shards { await shard.admission.close() }
+    await visits.close()
     let outcome: Result<Void, EngineError>
     do {
       outcome = .success(try await keeper.close(town, takingSnapshot: configuration.snapshots.onShutdown))
@@ -96,7 +98,7 @@ public final class Engine: Sendable {
   ///
   /// Needed only with a clock that does not run by itself; a running one is looked at in time.
   public func fireDueTimers() async throws(EngineError) {
-    _ = try await town.durable()
+    try await whileOpen { () async throws(EngineError) in _ = try await town.durable() }
   }
 
   /// A fresh id: a UUIDv7 of the engine's clock and random bits, so that ids made later sort later.

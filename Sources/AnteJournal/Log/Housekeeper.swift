@@ -28,9 +28,10 @@ final class Housekeeper: Loop, @unchecked Sendable {
     if isEnding.load(ordering: .acquiring) { return .finished }
     if core.health.failure != nil { return .idle(wakeAfter: nil) }
     let wait = prepare()
-    if retirementIsWanted.load(ordering: .acquiring) {
-      if retire() { return .again }
-      retirementIsWanted.store(false, ordering: .releasing)
+    // The wish is taken back first: one that comes during the work asks for the work once more.
+    if retirementIsWanted.exchange(false, ordering: .acquiringAndReleasing), retire() {
+      requestRetirement()
+      return .again
     }
     return .idle(wakeAfter: wait)
   }

@@ -33,7 +33,7 @@ final class LoopThread: LoopHandle, @unchecked Sendable {
   }
 
   func wake() {
-    // Many wakes before the loop's next step are one: the flag falls before the step begins.
+    // Many wakes before the loop's next step are one: while the flag stands, there is one post to wait for.
     if !wakeIsPending.exchange(true, ordering: .acquiringAndReleasing) { ante_semaphore_post(semaphore) }
   }
 
@@ -49,18 +49,22 @@ final class LoopThread: LoopHandle, @unchecked Sendable {
 
   private func run() {
     while true {
-      wakeIsPending.store(false, ordering: .sequentiallyConsistent)
       switch loop.step() {
       case .again: continue
-      case .idle(let wakeAfter):
-        if let wakeAfter {
-          _ = ante_semaphore_wait_for(semaphore, wakeAfter.wholeNanoseconds)
-        } else {
-          ante_semaphore_wait(semaphore)
-        }
+      case .idle(let wakeAfter): wait(wakeAfter)
       case .finished: return
       }
     }
+  }
+
+  private func wait(_ duration: Duration?) {
+    if let duration {
+      guard ante_semaphore_wait_for(semaphore, duration.wholeNanoseconds) else { return }
+    } else {
+      ante_semaphore_wait(semaphore)
+    }
+    // The post was taken, so the flag falls, and the step that follows sees what every wake before this was about.
+    _ = wakeIsPending.exchange(false, ordering: .acquiringAndReleasing)
   }
 }
 

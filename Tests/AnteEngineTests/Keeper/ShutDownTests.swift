@@ -61,6 +61,38 @@ struct ShutDownTests {
     try await closing.value
   }
 
+  @Test("waits for a snapshot that is being taken, and for a batch whose frames the log has not written yet")
+  func waitsForWhatConcernsAllShards() async throws {
+    let runner = HeldRunner(holding: "ante-log")
+    let engine = try await TestWorld().open(shards: 2) { $0.runner = runner }
+    let commands = (1...20).map { Command.openWallet(user: ID(test: $0)) }
+    let batch = Task { await engine.apply(commands, order: .sequential) }
+    while await engine.statistics().shards.reduce(0, { $0 + $1.entities }) < 20 { await Task.yield() }
+    let snapshot = Task { try await engine.snapshot() }
+    let audit = Task { try await engine.audit() }
+    await eventually { engine.visits.callsInFlight == 2 }
+    let down = Flag()
+    let closing = Task {
+      defer { down.raise() }
+      try await engine.shutDown()
+    }
+    await eventually {
+      let refusal = engine.town.shards[0].admission.enter()
+      if refusal == nil { engine.town.shards[0].admission.leave() }
+      return refusal == .closed
+    }
+    for _ in 0..<100 { await Task.yield() }
+    #expect(!down.isRaised)
+    await eventually {
+      runner.loop.run()
+      return down.isRaised
+    }
+    #expect(await batch.value.allSatisfy { $0.text.hasPrefix("accepted") })
+    #expect(try await snapshot.value.entries == 20)
+    #expect(try await audit.value.wallets == 20)
+    try await closing.value
+  }
+
   @Test("leaves every operation refused as closed, a second shutdown as well")
   func closed() async throws {
     let engine = try await TestWorld().open()
@@ -82,8 +114,13 @@ struct ShutDownTests {
     await #expect(throws: OperationError<AdjustStockRejection>.fault(.closed)) {
       try await engine.adjustStock(of: ID(test: 1), by: Quantity(1))
     }
-    let outcomes = await engine.apply([.openWallet(user: user)], order: .independent)
-    #expect(outcomes.map(\.text) == ["fault \(EngineError.closed)"])
+    for order in [BatchOrder.independent, .sequential] {
+      let outcomes = await engine.apply([.openWallet(user: user)], order: order)
+      #expect(outcomes.map(\.text) == ["fault \(EngineError.closed)"])
+    }
+    await #expect(throws: EngineError.closed) { try await engine.audit() }
+    await #expect(throws: EngineError.closed) { try await engine.fireDueTimers() }
+    #expect(await engine.statistics().shards.isEmpty)
   }
 
   @Test("of many at once one does it, and the others are told so")
