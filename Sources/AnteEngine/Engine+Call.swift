@@ -59,8 +59,8 @@ extension Engine {
   func whileOpen<Answer: Sendable>(
     _ work: () async throws(EngineError) -> Answer
   ) async throws(EngineError) -> Answer {
-    if let fault = visits.enter() { throw fault }
-    defer { visits.leave() }
+    if let fault = surveys.enter() { throw fault }
+    defer { surveys.leave() }
     return try await work()
   }
 }

@@ -21,7 +21,7 @@ public final class Engine: Sendable {
   private let attention: Attention
   private let shutDownBegan = AnteJournal.Mutex(false)
   /// What concerns all shards and is under way (snapshots, audits, statistics): it ends before the shards do.
-  let visits = Admission(limit: .max >> 2)
+  let surveys = Admission(limit: .max >> 2)
 
   private init(_ configuration: EngineConfiguration, town: Town, keeper: Keeper, attention: Attention) {
     self.configuration = configuration
@@ -72,7 +72,8 @@ public final class Engine: Sendable {
     try await whileOpen { () async throws(EngineError) in try await keeper.takeSnapshot(of: town) }
   }
 
-  /// Refuses new calls, waits for those in flight and a snapshot that is being taken, takes a snapshot if configured, and closes the directory.
+  /// Refuses new calls, waits for those in flight and for a snapshot that is being taken, takes one more if configured,
+  /// and closes the directory.
   ///
   /// A second call throws `EngineError.closed`.
   public func shutDown() async throws(EngineError) {
@@ -82,7 +83,7 @@ public final class Engine: Sendable {
     }
     guard isFirst else { throw .closed }
     for shard in town.shards { await shard.admission.close() }
-    await visits.close()
+    await surveys.close()
     let outcome: Result<Void, EngineError>
     do {
       outcome = .success(try await keeper.close(town, takingSnapshot: configuration.snapshots.onShutdown))

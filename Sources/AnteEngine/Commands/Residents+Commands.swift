@@ -21,10 +21,8 @@ enum Decided: Sendable {
 }
 
 extension Residents {
-  /// Carries out one command that is decided on this shard.
-  func carryOut(_ command: Command) async -> Decided {
-    let decided = carryOutHere(command)
-    guard decided.isPending else { return decided }
+  /// Carries out a command that was left pending, with the help of another shard if it needs one.
+  func carryOutPending(_ command: Command) async -> Decided {
     switch command {
     case .createChallenge(let id, let host, let fee, let seats, let request):
       return Decided(await createChallenge(id, host: host, fee: fee, seats: seats, request: request)) {
@@ -74,7 +72,7 @@ extension Residents {
     for command in commands {
       decided.append(carryOutHere(command))
       if decided[decided.count - 1].isPending {
-        decided[decided.count - 1] = await carryOut(command)
+        decided[decided.count - 1] = await carryOutPending(command)
       }
     }
     return decided

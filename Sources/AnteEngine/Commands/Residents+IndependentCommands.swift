@@ -22,7 +22,7 @@ extension Residents {
       decided.append(carryOutHere(commands[position]))
       guard decided[position].isPending else { continue }
       guard case .join(let id, let user, let request) = commands[position] else {
-        decided[position] = await carryOut(commands[position])
+        decided[position] = await carryOutPending(commands[position])
         continue
       }
       switch beginRemoteJoin(id, user, request) {

@@ -7,6 +7,7 @@ import AnteJournal
 /// one another, several threads replay them at the same time, and the result does not depend on how many.
 struct RecoveredState: RecoveryTarget {
   private static let bytesWorthThreads = 256 << 10
+  private static let walletsWorthThreads = 4_096
 
   private(set) var parts: [Parcel<RecoveredPart>] = []
   /// Which part an entity is in.
@@ -39,8 +40,8 @@ struct RecoveredState: RecoveryTarget {
   /// Every thread goes through all frames and applies the records of its parts; of several errors the first in the log
   /// counts, whoever came upon it.
   mutating func replay(_ frames: [LocatedFrame]) throws(RecordError) {
-    let isShort = frames.reduce(0) { $0 + $1.payload.count } < Self.bytesWorthThreads
-    let workers = isShort ? 1 : threads
+    let bytes = frames.reduce(0) { $0 + $1.payload.count }
+    let workers = bytes < Self.bytesWorthThreads ? 1 : threads
     let found = (0..<workers).map { _ in Parcel<Wrong?>(nil) }
     runner.perform(workers, name: "ante-replay") { [self] worker in
       found[worker].value = replay(frames, worker: worker, of: workers)
@@ -80,6 +81,12 @@ struct RecoveredState: RecoveryTarget {
 }
 
 extension RecoveredState {
+  /// How many threads are worth starting to go through all wallets.
+  var threadsForWallets: Int {
+    let wallets = parts.reduce(0) { $0 + $1.value.wallets.count }
+    return wallets < Self.walletsWorthThreads ? 1 : threads
+  }
+
   /// The parts with the entities of one shard: ids are spread over parts as over shards, only more finely.
   func parts(ofShard index: Int, of shardCount: Int) -> ArraySlice<Parcel<RecoveredPart>> {
     precondition(parts.count.isMultiple(of: shardCount), "the parts do not fit \(shardCount) shards")

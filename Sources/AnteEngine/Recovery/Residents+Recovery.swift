@@ -2,8 +2,7 @@ import AnteDomain
 
 extension Residents {
   /// Takes the recovered entities in that live here, and sets their timers.
-  func settle(_ state: RecoveredState, placement: Placement) {
-    let parts = state.parts(ofShard: shard.index, of: placement.shardCount)
+  func settle(_ parts: ArraySlice<Parcel<RecoveredPart>>) {
     expect(wallets: parts.reduce(0) { $0 + $1.value.wallets.count })
     for part in parts {
       for entry in part.value.wallets.parcels {

@@ -18,8 +18,9 @@ extension RecoveredState {
   /// - Complexity: O(holds + challenges).
   func unfinished() -> Unfinished {
     let ofPart = parts.map { _ in Parcel(Unfinished()) }
-    runner.perform(threads, name: "ante-replay") { [self] worker in
-      for index in stride(from: worker, to: parts.count, by: threads) {
+    let workers = threadsForWallets
+    runner.perform(workers, name: "ante-replay") { [self] worker in
+      for index in stride(from: worker, to: parts.count, by: workers) {
         ofPart[index].value = unfinished(inPart: index)
       }
     }

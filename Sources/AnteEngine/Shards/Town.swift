@@ -36,7 +36,9 @@ final class Town: Sendable {
   /// Gives every recovered entity to the actor that owns it from now on.
   func settle(_ state: consuming RecoveredState) async {
     for residents in residents { await residents.meet(self.residents) }
-    for residents in residents { await residents.settle(state, placement: placement) }
+    for residents in residents {
+      await residents.settle(state.parts(ofShard: residents.shard.index, of: shards.count))
+    }
   }
 
   /// Ends what a crash cut short, and waits until that is durable.

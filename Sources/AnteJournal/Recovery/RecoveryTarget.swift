@@ -8,7 +8,9 @@ public protocol RecoveryTarget {
   /// Takes one entry of a snapshot, in the order in which they were appended.
   mutating func load(entry: UnsafeRawBufferPointer) throws(RecordError)
 
-  /// Takes the records of the next frames, at least one and no more than a segment's; frames come in sequence order without a gap.
+  /// Takes the records of the next frames, at least one and no more than a segment's.
+  ///
+  /// Frames come in sequence order without a gap.
   ///
   /// Watermark frames come, too, with no records: a target that follows sequences sees every one.
   mutating func replay(_ frames: [LocatedFrame]) throws(RecordError)

@@ -70,7 +70,7 @@ struct ShutDownTests {
     while await engine.statistics().shards.reduce(0, { $0 + $1.entities }) < 20 { await Task.yield() }
     let snapshot = Task { try await engine.snapshot() }
     let audit = Task { try await engine.audit() }
-    await eventually { engine.visits.callsInFlight == 2 }
+    await eventually { engine.surveys.callsInFlight == 2 }
     let down = Flag()
     let closing = Task {
       defer { down.raise() }
