@@ -26,6 +26,9 @@ let package = Package(
     .target(name: "AnteJournal", dependencies: ["CAnte", "CLZ4", "CSodium"], swiftSettings: swiftSettings),
     .target(
       name: "AnteEngine", dependencies: ["AnteDomain", "AnteJournal", "CAnte"], swiftSettings: swiftSettings),
+    .target(
+      name: "AnteSimulation", dependencies: ["AnteEngine", "AnteDomain", "AnteJournal"],
+      swiftSettings: swiftSettings),
     .executableTarget(name: "ante", dependencies: ["AnteEngine"], swiftSettings: swiftSettings),
     .executableTarget(
       name: "ante-bench", dependencies: ["AnteEngine"], path: "Benchmarks/ante-bench",
@@ -36,6 +39,10 @@ let package = Package(
       swiftSettings: swiftSettings),
     .testTarget(
       name: "AnteEngineTests", dependencies: ["AnteEngine", "AnteDomain", "AnteJournal"], exclude: ["Golden"],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "AnteSimulationTests",
+      dependencies: ["AnteSimulation", "AnteEngine", "AnteDomain", "AnteJournal"],
       swiftSettings: swiftSettings),
     .testTarget(name: "AnteToolTests", dependencies: ["ante", "AnteEngine"], swiftSettings: swiftSettings),
     .testTarget(

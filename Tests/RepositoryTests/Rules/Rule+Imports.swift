@@ -11,6 +11,9 @@ extension Rule {
     "AnteServer": outer.union(["AnteEngine", "AnteDomain", "AnteViews"]),
     "AnteSimulation": outer.union(["AnteEngine", "AnteDomain", "AnteJournal"]),
     "ante": outer.union(["AnteEngine", "AnteDomain", "AnteJournal", "AnteServer"]),
+    "ante-simulate": outer.union(["AnteSimulation", "AnteEngine", "AnteDomain", "AnteJournal"]),
+    "ante-prove": outer.union(["AnteSimulation", "AnteEngine", "AnteDomain", "AnteJournal"]),
+    "ante-witness": outer.union(["AnteSimulation", "AnteEngine", "AnteDomain", "AnteJournal"]),
     "ante-bench": outer.union(["AnteEngine", "AnteDomain", "AnteJournal", "AnteServer"]),
   ]
 

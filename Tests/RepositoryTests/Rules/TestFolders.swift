@@ -1,7 +1,10 @@
 /// Every module with Swift code has a folder of tests.
 enum TestFolders {
   /// Folders that are not named after their module, because its name is in lower case.
-  private static let named = ["ante": "AnteToolTests"]
+  private static let named = [
+    "ante": "AnteToolTests", "ante-simulate": "AnteSimulationTests", "ante-prove": "AnteProofTests",
+    "ante-witness": "AnteProofTests",
+  ]
 
   /// The modules among these files without a test, each with the file, the line and the remedy.
   static func findings(in paths: [String]) -> [String] {
