@@ -22,13 +22,15 @@ let package = Package(
     .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
     .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     .target(name: "CAnte"),
+    .target(name: "CSimulation"),
     .target(name: "AnteDomain", swiftSettings: swiftSettings),
     .target(name: "AnteJournal", dependencies: ["CAnte", "CLZ4", "CSodium"], swiftSettings: swiftSettings),
     .target(
       name: "AnteEngine", dependencies: ["AnteDomain", "AnteJournal", "CAnte"], swiftSettings: swiftSettings),
     .target(
-      name: "AnteSimulation", dependencies: ["AnteEngine", "AnteDomain", "AnteJournal"],
+      name: "AnteSimulation", dependencies: ["AnteEngine", "AnteDomain", "AnteJournal", "CSimulation"],
       swiftSettings: swiftSettings),
+    .executableTarget(name: "ante-simulate", dependencies: ["AnteSimulation"], swiftSettings: swiftSettings),
     .executableTarget(name: "ante", dependencies: ["AnteEngine"], swiftSettings: swiftSettings),
     .executableTarget(
       name: "ante-bench", dependencies: ["AnteEngine"], path: "Benchmarks/ante-bench",

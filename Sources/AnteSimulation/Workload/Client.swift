@@ -1,0 +1,73 @@
+import AnteDomain
+import AnteEngine
+
+/// Somebody who asks one thing after another, and asks again for what was never answered.
+struct Client: Sendable {
+  let number: Int
+  private var commands: RandomCommands
+  private var generator: SeededGenerator
+  /// What was asked for without an answer: it has happened whole, or not at all.
+  private(set) var unanswered: [Command] = []
+
+  init(number: Int, commands: RandomCommands, generator: SeededGenerator) {
+    self.number = number
+    self.commands = commands
+    self.generator = generator
+  }
+
+  /// Makes a number of calls; stops early when the engine stops.
+  mutating func work(_ calls: Int, on engine: Engine, _ history: History, _ simulator: Simulator) async {
+    var left = calls
+    while left > 0 {
+      if generator.isOne(in: 12) {
+        await simulator.pause(milliseconds: Int64(generator.number(in: 1...60)))
+      }
+      let isBatch = generator.isOne(in: 6)
+      let asked = nextCommands(isBatch ? generator.number(in: 1...8) : 1, at: simulator.now())
+      left -= asked.count
+      if await !ask(asked, isBatch: isBatch, of: engine, history, simulator) { return }
+    }
+  }
+
+  /// Asks once more for everything that was never answered.
+  mutating func settle(on engine: Engine, _ history: History, _ simulator: Simulator) async {
+    let asked = unanswered
+    unanswered = []
+    for command in asked where await !ask([command], isBatch: false, of: engine, history, simulator) { return }
+  }
+
+  private mutating func nextCommands(_ count: Int, at now: Instant) -> [Command] {
+    (0..<count).map { _ in
+      if !unanswered.isEmpty, generator.isOne(in: 3) {
+        return unanswered.remove(at: generator.number(below: unanswered.count))
+      }
+      return commands.next(at: now)
+    }
+  }
+
+  /// Asks, notes what comes back, and answers whether the engine still works.
+  private mutating func ask(
+    _ asked: [Command], isBatch: Bool, of engine: Engine, _ history: History, _ simulator: Simulator
+  ) async -> Bool {
+    let calls = asked.map { history.begin($0, by: number, at: simulator.now()) }
+    let outcomes: [Outcome] =
+      if isBatch {
+        await engine.apply(asked, order: generator.isOne(in: 2) ? .sequential : .independent)
+      } else if generator.isOne(in: 3) {
+        [await engine.apply(asked[0])]
+      } else {
+        [await engine.call(asked[0])]
+      }
+    var works = true
+    for (call, outcome) in zip(calls, outcomes) {
+      let answer = history.end(call, outcome, at: simulator.now())
+      simulator.tell("client \(number), asked after sequence \(call.begunAfter): \(call.command) → \(answer)")
+      if case .unknown = answer { unanswered.append(call.command) }
+      switch outcome {
+      case .fault(.failed), .fault(.closed), .fault(.outcomeUnknown): works = false
+      default: break
+      }
+    }
+    return works
+  }
+}

@@ -1,0 +1,80 @@
+public import AnteDomain
+public import AnteEngine
+
+extension Engine {
+  /// Carries out one command by the call that embedders use for it, instead of by `apply`.
+  public func call(_ command: Command) async -> Outcome {
+    switch command {
+    case .openWallet(let user, let request):
+      await outcome { () async throws(OperationError<OpenWalletRejection>) in
+        try await openWallet(user, request: request).map { _ in .walletOpened }
+      }
+    case .credit(let user, let amount, let origin, let request):
+      await outcome { () async throws(OperationError<CreditRejection>) in
+        try await credit(user, amount, origin: origin, request: request).map { .credited($0) }
+      }
+    case .hold(let user, let hold, let amount, let deadline):
+      await outcome { () async throws(OperationError<HoldRejection>) in
+        try await self.hold(user, amount, as: hold, until: deadline).map { .held($0) }
+      }
+    case .capture(let user, let hold):
+      await outcome { () async throws(OperationError<EndHoldRejection>) in
+        try await capture(hold, of: user).map { .holdEnded($0) }
+      }
+    case .release(let user, let hold):
+      await outcome { () async throws(OperationError<EndHoldRejection>) in
+        try await release(hold, of: user).map { .holdEnded($0) }
+      }
+    case .createChallenge(let challenge, let host, let fee, let seats, let request):
+      await outcome { () async throws(OperationError<CreateChallengeRejection>) in
+        try await createChallenge(challenge, host: host, fee: fee, seats: seats, request: request)
+          .map { .challengeCreated($0) }
+      }
+    case .join(let challenge, let user, let request):
+      await outcome { () async throws(OperationError<JoinRejection>) in
+        try await join(challenge, user: user, request: request).map { .joined($0) }
+      }
+    case .quit(let challenge, let user, let request):
+      await outcome { () async throws(OperationError<QuitRejection>) in
+        try await quit(challenge, user: user, request: request).map { .quit($0) }
+      }
+    case .adjustStock(let product, let delta, let request):
+      await outcome { () async throws(OperationError<AdjustStockRejection>) in
+        try await adjustStock(of: product, by: delta, request: request).map { .stockAdjusted($0) }
+      }
+    case .reserveStock(let product, let reservation, let quantity, let deadline):
+      await outcome { () async throws(OperationError<ReserveStockRejection>) in
+        try await reserveStock(of: product, quantity, as: reservation, until: deadline)
+          .map { .stockReserved($0) }
+      }
+    case .confirmReservation(let product, let reservation):
+      await outcome { () async throws(OperationError<EndReservationRejection>) in
+        try await confirmReservation(reservation, of: product).map { .reservationEnded($0) }
+      }
+    case .cancelReservation(let product, let reservation):
+      await outcome { () async throws(OperationError<EndReservationRejection>) in
+        try await cancelReservation(reservation, of: product).map { .reservationEnded($0) }
+      }
+    }
+  }
+
+  private func outcome<Reason: Rejection>(
+    _ work: () async throws(OperationError<Reason>) -> (CommandAnswer, Receipt)
+  ) async -> Outcome {
+    do throws(OperationError<Reason>) {
+      let (answer, receipt) = try await work()
+      return .accepted(answer, receipt)
+    } catch {
+      switch error {
+      case .rejected(let reason, let receipt): return .rejected(reason, receipt)
+      case .fault(let fault): return .fault(fault)
+      }
+    }
+  }
+}
+
+extension Recorded {
+  fileprivate func map(_ answer: (Value) -> CommandAnswer) -> (CommandAnswer, Receipt) {
+    (answer(value), receipt)
+  }
+}

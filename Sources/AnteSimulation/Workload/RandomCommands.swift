@@ -1,0 +1,83 @@
+public import AnteDomain
+
+/// Random commands over a world so small that they get in one another's way all the time.
+public struct RandomCommands: Sendable {
+  /// How many of each there are to collide on.
+  public struct Sizes: Sendable {
+    /// Users, from 1.
+    public var users = 6
+    /// Challenges.
+    public var challenges = 3
+    /// Products.
+    public var products = 2
+    /// Holds and reservations.
+    public var items = 12
+
+    /// The defaults.
+    public init() {}
+  }
+
+  private var generator: SeededGenerator
+  private let sizes: Sizes
+  private var requests = 0
+
+  /// The commands of a seed.
+  public init(_ generator: SeededGenerator, sizes: Sizes = Sizes()) {
+    self.generator = generator
+    self.sizes = sizes
+  }
+
+  /// The next command of somebody whose clock shows a time.
+  public mutating func next(at now: Instant) -> Command {
+    switch generator.number(below: 22) {
+    case 0, 1: return .openWallet(user: user(), request: request())
+    case 2, 3, 4, 5: return .credit(user: user(), amount: amount(), origin: origin(), request: request())
+    case 6: return .hold(user: user(), hold: item(), amount: amount(), deadline: deadline(now))
+    case 7: return .capture(user: user(), hold: item())
+    case 8: return .release(user: user(), hold: item())
+    case 9, 10:
+      return .createChallenge(
+        challenge: challenge(), host: user(), fee: Points(Int64(generator.number(in: 0...24))),
+        seats: generator.number(in: 1...5), request: request())
+    case 11, 12, 13, 14, 15: return .join(challenge: challenge(), user: user(), request: request())
+    case 16, 17: return .quit(challenge: challenge(), user: user(), request: request())
+    case 18:
+      return .adjustStock(
+        product: product(), by: Quantity(Int64(generator.number(in: -5...15))), request: request())
+    case 19:
+      return .reserveStock(
+        product: product(), reservation: item(), quantity: Quantity(Int64(generator.number(in: 0...4))),
+        deadline: deadline(now))
+    case 20: return .confirmReservation(product: product(), reservation: item())
+    default: return .cancelReservation(product: product(), reservation: item())
+    }
+  }
+
+  private mutating func user() -> ID<User> { ID(UInt128(1 + generator.number(below: sizes.users))) }
+  private mutating func challenge() -> ID<Challenge> {
+    ID(UInt128(101 + generator.number(below: sizes.challenges)))
+  }
+  private mutating func product() -> ID<Product> { ID(UInt128(201 + generator.number(below: sizes.products))) }
+  private mutating func item<Subject>() -> ID<Subject> { ID(UInt128(301 + generator.number(below: sizes.items))) }
+  private mutating func origin() -> Lot.Origin { generator.isOne(in: 2) ? .charge : .reward }
+
+  /// Mostly small; at times none, less than none, or so much that sums overflow.
+  private mutating func amount() -> Points {
+    generator.isOne(in: 60) ? Points(.max - 20) : Points(Int64(generator.number(in: -2...60)))
+  }
+
+  private mutating func deadline(_ now: Instant) -> Instant {
+    now.advanced(byMilliseconds: Int64(generator.number(in: -20...400)))
+  }
+
+  /// Mostly a fresh request id, sometimes none, sometimes one that was used before.
+  private mutating func request() -> ID<Request>? {
+    switch generator.number(below: 10) {
+    case 0, 1: return nil
+    case 2 where requests > 0: return ID(UInt128(1_000 + generator.number(below: requests)))
+    default:
+      defer { requests += 1 }
+      return ID(UInt128(1_000 + requests))
+    }
+  }
+}

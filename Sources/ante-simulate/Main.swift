@@ -1,0 +1,37 @@
+import AnteSimulation
+import Foundation
+
+@main
+struct AnteSimulate {
+  static func main() {
+    let words = Array(CommandLine.arguments.dropFirst())
+    if words.contains("--help") || words.contains("-h") {
+      print(Options.help, terminator: "")
+      return
+    }
+    do {
+      try exit(run(Options(words)))
+    } catch {
+      FileHandle.standardError.write(Data("ante-simulate: \(error)\n".utf8))
+      exit(2)
+    }
+  }
+
+  private static func run(_ options: Options) -> Int32 {
+    guard GlobalQueue.watch() else {
+      FileHandle.standardError.write(
+        Data("ante-simulate: this Swift runtime cannot tell what escapes the simulator\n".utf8))
+      return 1
+    }
+    let clock = ContinuousClock()
+    var summary = Summary()
+    let time = clock.measure { summary = SeedRunner(options).run() }
+    let (seconds, attoseconds) = time.components
+    let elapsed = Double(seconds) + Double(attoseconds) * 1e-18
+    let escaped = GlobalQueue.jobs
+    print(
+      options.isJSON
+        ? summary.json(seconds: elapsed, escaped: escaped) : summary.text(seconds: elapsed, escaped: escaped))
+    return summary.failed.isEmpty && escaped == 0 ? 0 : 1
+  }
+}
