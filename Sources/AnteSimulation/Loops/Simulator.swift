@@ -69,11 +69,12 @@ public final class Simulator: @unchecked Sendable {
   /// Keeps from now on what is told.
   public func listen() { story = [] }
 
-  /// Takes a sentence into the digest, and into the story if there is one.
+  /// Takes a number into the digest of the run.
+  public func note(_ word: UInt64) { digest.add(word) }
+
+  /// Takes a sentence into the story if there is one; it is not even made where nobody listens.
   public func tell(_ sentence: @autoclosure () -> String) {
-    let sentence = sentence()
-    digest.add(sentence)
-    story?.append("\(nanoseconds / 1_000) µs: \(sentence)")
+    if story != nil { story?.append("\(nanoseconds / 1_000) µs: \(sentence())") }
   }
 
   /// Stops the wall clock where it is; waiting goes on as before.

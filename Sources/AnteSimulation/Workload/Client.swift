@@ -61,6 +61,7 @@ struct Client: Sendable {
     var works = true
     for (call, outcome) in zip(calls, outcomes) {
       let answer = history.end(call, outcome, at: simulator.now())
+      for word in answer.digestWords { simulator.note(word) }
       simulator.tell("client \(number), asked after sequence \(call.begunAfter): \(call.command) → \(answer)")
       if case .unknown = answer { unanswered.append(call.command) }
       switch outcome {
@@ -69,5 +70,17 @@ struct Client: Sendable {
       }
     }
     return works
+  }
+}
+
+extension Call.Answer {
+  /// What tells answers apart in the digest of a run, without the cost of a text.
+  fileprivate var digestWords: [UInt64] {
+    switch self {
+    case .accepted(_, let sequence): [1, sequence]
+    case .rejected(let reason, let sequence): [2, UInt64(reason.code.rawValue), sequence]
+    case .refused: [3]
+    case .unknown: [4]
+    }
   }
 }
