@@ -1,0 +1,48 @@
+import AnteDomain
+
+/// What the auditor wants to know of a call.
+extension Call {
+  /// The last sequence at which the answer can have been decided; nil where there was no answer.
+  var until: UInt64? {
+    switch answer {
+    case .accepted(_, let sequence), .rejected(_, let sequence): max(sequence, begunAfter)
+    case .refused, .unknown: nil
+    }
+  }
+
+  /// Whether the command carries its own key, so that sending it again has no second effect.
+  var isIdempotent: Bool {
+    switch command {
+    case .openWallet(_, let request), .credit(_, _, _, let request),
+      .createChallenge(_, _, _, _, let request), .join(_, _, let request), .quit(_, _, let request),
+      .adjustStock(_, _, let request):
+      request != nil
+    case .hold, .capture, .release, .reserveStock, .confirmReservation, .cancelReservation: true
+    }
+  }
+
+  /// What a wallet said to a join's stake, if that is why the join was rejected.
+  var walletsRefusalOfJoin: HoldRejection? {
+    guard case .rejected(let rejection, _) = answer, case .wallet(let reason) = rejection as? JoinRejection
+    else { return nil }
+    return reason
+  }
+
+  /// The challenge that a call may be creating for longer than a moment: it was sent to a wallet.
+  var challengeUnderCreation: ID<Challenge>? {
+    guard case .createChallenge(let id, _, _, _, _) = command else { return nil }
+    switch answer {
+    case .accepted, .unknown: return id
+    case .refused: return nil
+    case .rejected(let rejection, _):
+      if case .wallet = rejection as? CreateChallengeRejection { return id }
+      return nil
+    }
+  }
+
+  /// Whether both may have been under way at one moment.
+  func mayOverlap(_ other: Call) -> Bool {
+    begunAfter <= (other.until ?? .max) && other.begunAfter <= (until ?? .max)
+      && begunAt <= other.endedAt && other.begunAt <= endedAt
+  }
+}

@@ -1,0 +1,193 @@
+import AnteDomain
+import AnteEngine
+
+/// Brings every deed of the log together with the call that caused it.
+///
+/// Only calls of the very same command can have caused a deed, so each command is a small matching of its own: deeds and
+/// calls are intervals of sequences, and taking for each deed, in the order of the log, the answered call whose receipt
+/// is the earliest matches as many as any choice could. A call without an answer fits every deed after its beginning,
+/// so it is left for what no answered call explains.
+struct CauseLedger {
+  /// The calls of a command, and what the log has of it.
+  private struct Page {
+    var calls: [Int] = []
+    var deeds: [Deed] = []
+    /// Deeds that no call explains, and answered calls that no deed explains.
+    var strayDeeds: [Deed] = []
+    var strayCalls: [Int] = []
+  }
+
+  private let calls: [Call]
+  private let isExplained: [Bool]
+  private var pages: [Command: Page] = [:]
+  /// The pages in the order in which they were begun, so that findings come in the same order each time.
+  private var commands: [Command] = []
+
+  init(calls: [Call], deeds: [Deed], isExplained: [Bool]) {
+    self.calls = calls
+    self.isExplained = isExplained
+    for deed in deeds { change(deed.command) { $0.deeds.append(deed) } }
+    for index in calls.indices { change(calls[index].command) { $0.calls.append(index) } }
+  }
+
+  private mutating func change(_ command: Command, _ body: (inout Page) -> Void) {
+    let key = Self.key(of: command)
+    if pages[key] == nil { commands.append(key) }
+    body(&pages[key, default: Page()])
+  }
+
+  /// Of a creation that was undone the log keeps neither the seats nor the request, so all creations of a host share a
+  /// page.
+  private static func key(of command: Command) -> Command {
+    guard case .createChallenge(let id, let host, let fee, _, _) = command else { return command }
+    return .createChallenge(challenge: id, host: host, fee: fee, seats: 0, request: nil)
+  }
+
+  func findings() -> [Finding] {
+    commands.flatMap { command -> [Finding] in
+      guard var page = pages[command] else { return [] }
+      match(&page)
+      return pair(&page)
+    }
+  }
+
+  /// Gives each deed its cause, in the order of the log.
+  private func match(_ page: inout Page) {
+    let begun = page.calls.sorted { (calls[$0].begunAfter, $0) < (calls[$1].begunAfter, $1) }
+    var next = 0
+    var answered: [Int] = []
+    var unanswered: [Int] = []
+    for deed in page.deeds.sorted(by: { $0.decided < $1.decided }) {
+      while next < begun.count, calls[begun[next]].begunAfter < deed.begun.sequence {
+        switch calls[begun[next]].answer {
+        case .accepted, .rejected: answered.append(begun[next])
+        case .unknown: unanswered.append(begun[next])
+        case .refused: break
+        }
+        next += 1
+      }
+      let late = answered.filter { (calls[$0].until ?? 0) < deed.decided.sequence }
+      if !late.isEmpty {
+        page.strayCalls += late
+        answered.removeAll { (calls[$0].until ?? 0) < deed.decided.sequence }
+      }
+      let fitting = answered.indices.filter { isAnswer(of: calls[answered[$0]], to: deed) }
+      if let cause = fitting.min(by: { (calls[answered[$0]].until ?? 0) < (calls[answered[$1]].until ?? 0) })
+      {
+        answered.remove(at: cause)
+      } else if let cause = unanswered.firstIndex(where: { isCommand(of: calls[$0], behind: deed) }) {
+        unanswered.remove(at: cause)
+      } else {
+        page.strayDeeds.append(deed)
+      }
+    }
+    page.strayCalls += answered + begun[next...]
+    page.strayCalls.removeAll { !needsDeed($0) }
+  }
+
+  /// Whether a call is unexplained as long as no deed is its own.
+  private func needsDeed(_ index: Int) -> Bool {
+    switch calls[index].answer {
+    case .accepted: !isExplained[index]
+    case .rejected: calls[index].walletsRefusalOfJoin != nil
+    case .refused, .unknown: false
+    }
+  }
+
+  private func isCommand(of call: Call, behind deed: Deed) -> Bool {
+    if case .abandoned = deed.outcome { return true }
+    return call.command == deed.command
+  }
+
+  private func isAnswer(of call: Call, to deed: Deed) -> Bool {
+    guard call.command == deed.command else { return false }
+    switch (call.answer, deed.outcome) {
+    case (.accepted(let answer, _), .answered(let truth)): return answer == truth
+    case (.rejected, .declined(let reasons)): return call.walletsRefusalOfJoin.map(reasons.contains) ?? false
+    default: return false
+    }
+  }
+}
+
+extension CauseLedger {
+  /// Says of what is left over what went wrong, where a stray deed and a stray call belong together as one finding.
+  private func pair(_ page: inout Page) -> [Finding] {
+    var findings: [Finding] = []
+    for index in page.strayCalls.sorted() {
+      let call = calls[index]
+      let place =
+        page.strayDeeds.firstIndex { call.command == $0.command && isTruth(of: $0, call) }
+        ?? page.strayDeeds.firstIndex { call.command == $0.command && isWithin(call, $0) }
+      guard let place else {
+        findings.append(missing(index, page))
+        continue
+      }
+      findings.append(mismatch(index, page.strayDeeds.remove(at: place)))
+    }
+    for deed in page.strayDeeds { findings.append(uncaused(deed, page)) }
+    return findings
+  }
+
+  private func isTruth(of deed: Deed, _ call: Call) -> Bool { isAnswer(of: call, to: deed) }
+
+  private func isWithin(_ call: Call, _ deed: Deed) -> Bool {
+    call.begunAfter < deed.begun.sequence && deed.decided.sequence <= (call.until ?? .max)
+  }
+
+  private func missing(_ index: Int, _ page: Page) -> Finding {
+    let call = calls[index]
+    guard case .accepted(let answer, let sequence) = call.answer else {
+      return Finding(
+        .unexplainedAnswer,
+        "\(call.command): no seat was reserved and given back while the wallet could refuse like this "
+          + "(after \(call.begunAfter), until \(call.until ?? 0))", call: index)
+    }
+    if call.isIdempotent,
+      let first = page.deeds.last(where: { call.command == $0.command && hasHappened(before: call, $0) })
+    {
+      return Finding(
+        .wrongAnswer, "\(call.command) was answered \(answer), and its first answer was \(first.outcome)",
+        call: index, at: first.decided)
+    }
+    return Finding(
+      .lostEffect,
+      "\(call.command) was answered \(answer) at sequence \(sequence), "
+        + "and the log has no such effect after \(call.begunAfter)", call: index)
+  }
+
+  private func hasHappened(before call: Call, _ deed: Deed) -> Bool {
+    deed.decided.sequence <= (call.until ?? .max)
+  }
+
+  private func mismatch(_ index: Int, _ deed: Deed) -> Finding {
+    let call = calls[index]
+    let place = deed.decided
+    if isWithin(call, deed) {
+      return Finding(
+        .wrongAnswer, "\(call.command) was answered \(call.answer), and the log says \(deed.outcome)",
+        call: index, at: place)
+    }
+    if deed.decided.sequence > (call.until ?? .max) {
+      return Finding(
+        .answerBeforeEffect,
+        "\(call.command) was answered at sequence \(call.until ?? 0), before its effect at \(place.text)",
+        call: index, at: place)
+    }
+    return Finding(
+      .effectBeforeCall,
+      "\(call.command) began after sequence \(call.begunAfter), and its effect began at \(deed.begun.text)",
+      call: index, at: place)
+  }
+
+  private func uncaused(_ deed: Deed, _ page: Page) -> Finding {
+    let refused = page.calls.contains {
+      if case .refused = calls[$0].answer { calls[$0].command == deed.command } else { false }
+    }
+    let others = page.calls.filter { calls[$0].command == deed.command }.count
+    let reason =
+      refused
+      ? "a call that asked for it was refused, which promises no effect"
+      : others == 0 ? "nobody asked for it" : "none of the \(others) calls that asked for it explains it"
+    return Finding(.uncausedEvent, "\(deed.command) led to \(deed.outcome), and \(reason)", at: deed.decided)
+  }
+}

@@ -1,0 +1,26 @@
+/// The sums over wallets; wider than the points of one.
+struct ReferenceBooks: Sendable, Equatable {
+  var credited: Int128 = 0
+  var spendable: Int128 = 0
+  var held: Int128 = 0
+  var captured: Int128 = 0
+
+  init() {}
+
+  init(of wallet: ReferenceWallet) {
+    credited = Int128(wallet.credited)
+    spendable = Int128(wallet.spendable)
+    held = Int128(wallet.held)
+    captured = Int128(wallet.captured)
+  }
+
+  /// Whether every point that ever came in is somewhere.
+  var isConserved: Bool { spendable + held + captured == credited }
+
+  mutating func add(_ new: ReferenceBooks, insteadOf old: ReferenceBooks) {
+    credited += new.credited - old.credited
+    spendable += new.spendable - old.spendable
+    held += new.held - old.held
+    captured += new.captured - old.captured
+  }
+}

@@ -1,0 +1,44 @@
+import AnteDomain
+
+/// What a product's stock answers, in the order of precedence of the rejections.
+extension ReferenceStock {
+  func replyToAdjust(_ units: Quantity, _ stamp: RequestStamp?) -> ReferenceReply {
+    if let known = requests.reply(to: stamp, conflict: AdjustStockRejection.idempotencyConflict) {
+      return known
+    }
+    if units == .zero { return .refuses(AdjustStockRejection.nothingToAdjust) }
+    if units.rawValue < 0, onHand + units.rawValue < 0 {
+      return .refuses(AdjustStockRejection.insufficientStock(onHand: Quantity(onHand), adjustment: units))
+    }
+    return Quantity(received).adding(units) == nil
+      ? .refuses(AdjustStockRejection.quantityOverflow) : .happens
+  }
+
+  func replyToReserve(
+    _ id: ID<Reservation>, _ quantity: Quantity, until deadline: Instant, at now: Instant, limits: Limits
+  ) -> ReferenceReply {
+    if !exists { return .refuses(ReserveStockRejection.productNotFound) }
+    if let open = reservations[id] {
+      return open.quantity == quantity && open.deadline == deadline
+        ? .repeats(.stockReserved(open)) : .refuses(ReserveStockRejection.idempotencyConflict)
+    }
+    if let end = endedReservations[id] { return .refuses(ReserveStockRejection.reservationEnded(end)) }
+    if quantity.rawValue < 1 { return .refuses(ReserveStockRejection.quantityNotPositive(quantity)) }
+    if deadline <= now { return .refuses(ReserveStockRejection.deadlinePassed(deadline)) }
+    if onHand < quantity.rawValue {
+      return .refuses(ReserveStockRejection.insufficientStock(onHand: Quantity(onHand), needed: quantity))
+    }
+    return reservations.count >= limits.reservationsPerProduct
+      ? .refuses(ReserveStockRejection.tooManyReservations(limit: limits.reservationsPerProduct)) : .happens
+  }
+
+  func replyToEnd(_ id: ID<Reservation>, as wanted: Reservation.End) -> ReferenceReply {
+    if !exists { return .refuses(EndReservationRejection.productNotFound) }
+    if reservations[id] != nil { return .happens }
+    guard let end = endedReservations[id] else {
+      return .refuses(EndReservationRejection.reservationNotFound)
+    }
+    return end == wanted
+      ? .repeats(.reservationEnded(end)) : .refuses(EndReservationRejection.reservationEnded(end))
+  }
+}

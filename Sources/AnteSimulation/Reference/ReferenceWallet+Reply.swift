@@ -1,0 +1,56 @@
+import AnteDomain
+
+/// What a wallet answers, in the order of precedence of the rejections.
+extension ReferenceWallet {
+  func replyToOpen(_ stamp: RequestStamp?) -> ReferenceReply {
+    if let known = requests.reply(to: stamp, conflict: OpenWalletRejection.idempotencyConflict) {
+      return known
+    }
+    return exists ? .refuses(OpenWalletRejection.walletExists) : .happens
+  }
+
+  func replyToCredit(_ amount: Points, _ stamp: RequestStamp?, limits: Limits) -> ReferenceReply {
+    if !exists { return .refuses(CreditRejection.walletNotFound) }
+    if let known = requests.reply(to: stamp, conflict: CreditRejection.idempotencyConflict) { return known }
+    if amount.rawValue < 1 { return .refuses(CreditRejection.amountNotPositive(amount)) }
+    if piles.count >= limits.lotsPerWallet {
+      return .refuses(CreditRejection.tooManyLots(limit: limits.lotsPerWallet))
+    }
+    if Points(credited).adding(amount) == nil { return .refuses(CreditRejection.balanceOverflow) }
+    return .happens
+  }
+
+  func replyToHold(
+    _ id: ID<Hold>, _ amount: Points, until deadline: Instant, at now: Instant, limits: Limits
+  ) -> ReferenceReply {
+    if !exists { return .refuses(HoldRejection.walletNotFound) }
+    if let open = holds[.caller(id)] {
+      return open.amount == amount && open.deadline == deadline
+        ? .repeats(.held(open)) : .refuses(HoldRejection.idempotencyConflict)
+    }
+    if let end = endedHolds[id] { return .refuses(HoldRejection.holdEnded(end)) }
+    if amount.rawValue < 1 { return .refuses(HoldRejection.amountNotPositive(amount)) }
+    if deadline <= now { return .refuses(HoldRejection.deadlinePassed(deadline)) }
+    if let refusal = refusal(toTake: amount, limits: limits) { return .refuses(refusal) }
+    return .happens
+  }
+
+  func replyToEnd(_ id: ID<Hold>, as wanted: Hold.End) -> ReferenceReply {
+    if !exists { return .refuses(EndHoldRejection.walletNotFound) }
+    if holds[.caller(id)] != nil { return .happens }
+    guard let end = endedHolds[id] else { return .refuses(EndHoldRejection.holdNotFound) }
+    return end == wanted ? .repeats(.holdEnded(end)) : .refuses(EndHoldRejection.holdEnded(end))
+  }
+
+  /// Why a stake would not be held, or nil.
+  func refusalOfStake(_ fee: Points, limits: Limits) -> HoldRejection? {
+    exists ? refusal(toTake: fee, limits: limits) : .walletNotFound
+  }
+
+  private func refusal(toTake amount: Points, limits: Limits) -> HoldRejection? {
+    if spendable < amount.rawValue {
+      return .insufficientPoints(spendable: Points(spendable), needed: amount)
+    }
+    return holds.count >= limits.holdsPerWallet ? .tooManyHolds(limit: limits.holdsPerWallet) : nil
+  }
+}

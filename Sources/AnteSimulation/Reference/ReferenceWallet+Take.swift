@@ -1,0 +1,126 @@
+import AnteDomain
+
+extension ReferenceWallet {
+  /// Checks that the rules allow an event now, then makes it happen as far as that is possible.
+  ///
+  /// Answers the command that the event stands for and its answer; nil for what no caller asked for.
+  mutating func take(
+    _ event: WalletEvent, at now: Instant, limits: Limits, objections: inout [String]
+  ) -> (Command, CommandAnswer)? {
+    switch event {
+    case .opened(let stamp):
+      let command = Command.openWallet(user: user, request: stamp?.id)
+      if exists { objections.append("wallet \(user) was opened before") }
+      objections += requests.objections(to: stamp, of: command)
+      requests.remember(stamp, .walletOpened, at: now, limits: limits)
+      return (command, .walletOpened)
+    case .credited(let amount, let origin, let stamp):
+      let command = Command.credit(user: user, amount: amount, origin: origin, request: stamp?.id)
+      objections += requests.objections(to: stamp, of: command)
+      if case .refuses(let reason) = replyToCredit(amount, nil, limits: limits) {
+        objections.append("a credit that the rules refuse: \(reason)")
+      }
+      let answer = credit(amount)
+      requests.remember(stamp, answer, at: now, limits: limits)
+      return (command, answer)
+    case .held(let transaction, let hold):
+      objections += objectionsTo(hold, for: transaction, at: now, limits: limits)
+      guard holds[transaction] == nil, move(hold) else { return nil }
+      holds[transaction] = hold
+      guard case .caller(let id) = transaction, let deadline = hold.deadline else { return nil }
+      return (.hold(user: user, hold: id, amount: hold.amount, deadline: deadline), .held(hold))
+    case .ended(let transaction, let end):
+      guard let hold = holds.removeValue(forKey: transaction) else {
+        objections.append("\(transaction) of wallet \(user) ends (\(end)) and is not open")
+        return nil
+      }
+      objections += objectionsTo(end, of: hold, for: transaction, at: now)
+      putBack(hold, as: end)
+      guard case .caller(let id) = transaction else { return nil }
+      endedHolds.remember(id, end, at: now, limits: limits)
+      switch end {
+      case .captured: return (.capture(user: user, hold: id), .holdEnded(end))
+      case .released: return (.release(user: user, hold: id), .holdEnded(end))
+      case .expired: return nil
+      }
+    }
+  }
+
+  private mutating func credit(_ amount: Points) -> CommandAnswer {
+    lotsEver += 1
+    if amount.rawValue > 0, let total = Points(credited).adding(amount) {
+      credited = total.rawValue
+      piles.append(Pile(number: lotsEver, remaining: amount.rawValue, held: 0))
+    }
+    let balance = Wallet.Balance(spendable: Points(spendable), held: Points(held))
+    return .credited(Wallet.Credit(lot: lotsEver, balance: balance))
+  }
+
+  private func objectionsTo(
+    _ hold: Hold, for transaction: Transaction, at now: Instant, limits: Limits
+  ) -> [String] {
+    var objections: [String] = []
+    if holds[transaction] != nil { objections.append("\(transaction) of wallet \(user) is held already") }
+    if hold.amount.rawValue < 1 { objections.append("\(transaction) holds \(hold.amount) points") }
+    switch (transaction, hold.deadline) {
+    case (.stake, nil): break
+    case (.stake, _?): objections.append("\(transaction) has a deadline")
+    case (.caller, nil): objections.append("\(transaction) has no deadline")
+    case (.caller(let id), let deadline?):
+      if deadline <= now { objections.append("\(transaction) is held when its deadline has passed") }
+      if let end = endedHolds[id] { objections.append("\(transaction) is held again after it was \(end)") }
+    }
+    if let refusal = refusalOfStake(hold.amount, limits: limits) {
+      objections.append("\(transaction) is held against the rules: \(refusal)")
+    } else if hold.amount.rawValue > 0, oldestLots(for: hold.amount.rawValue) != hold.lots {
+      objections.append("\(transaction) does not take the oldest lots of wallet \(user)")
+    }
+    return objections
+  }
+
+  private func objectionsTo(
+    _ end: Hold.End, of hold: Hold, for transaction: Transaction, at now: Instant
+  ) -> [String] {
+    switch (transaction, end) {
+    case (.stake, .released): return []
+    case (.stake, _): return ["\(transaction) is \(end), and a stake can only be released"]
+    case (.caller, .expired):
+      guard let deadline = hold.deadline, deadline <= now else {
+        return ["\(transaction) expires before its deadline"]
+      }
+      return []
+    case (.caller, _):
+      guard let deadline = hold.deadline, deadline > now else {
+        return ["\(transaction) is \(end) when its deadline has passed"]
+      }
+      return []
+    }
+  }
+
+  /// Takes what a hold says from its lots; false where the lots do not have it.
+  private mutating func move(_ hold: Hold) -> Bool {
+    var changed = piles
+    for lot in hold.lots {
+      guard lot.amount.rawValue > 0, let index = changed.firstIndex(where: { $0.number == lot.number }),
+        changed[index].remaining >= lot.amount.rawValue
+      else { return false }
+      changed[index].remaining -= lot.amount.rawValue
+      changed[index].held += lot.amount.rawValue
+    }
+    piles = changed
+    return true
+  }
+
+  private mutating func putBack(_ hold: Hold, as end: Hold.End) {
+    for lot in hold.lots {
+      guard let index = piles.firstIndex(where: { $0.number == lot.number }) else { continue }
+      piles[index].held -= lot.amount.rawValue
+      if end == .captured {
+        captured += lot.amount.rawValue
+      } else {
+        piles[index].remaining += lot.amount.rawValue
+      }
+    }
+    piles.removeAll { $0.remaining == 0 && $0.held == 0 }
+  }
+}

@@ -1,0 +1,141 @@
+import AnteDomain
+import AnteEngine
+
+/// What wallets and challenges must agree on: a stake is held for a seat, and ends when the seat is not there.
+extension ReferenceWorld {
+  /// A stake is held for a reserved seat or for a creation, and never released while its seat is taken.
+  mutating func stakeDeeds(
+    _ wallet: ReferenceWallet, _ event: WalletEvent, _ change: Change, objections: inout [String]
+  ) -> [Deed] {
+    let user = wallet.user
+    switch event {
+    case .held(.stake(let id, let number), let hold):
+      guard let challenge = challenges[id], let terms = challenge.terms else {
+        if number != 1 {
+          objections.append("stake \(id)#\(number) of \(user) is held for a challenge that does not exist")
+        }
+        creations[Creation(challenge: id, host: user)] = change.position
+        return []
+      }
+      guard challenge.attempts[user]?.number == number else {
+        objections.append("stake \(id)#\(number) of \(user) is held and no seat is reserved for it")
+        return []
+      }
+      if hold.amount != terms.fee {
+        objections.append("stake \(id)#\(number) of \(user) is \(hold.amount), and the fee is \(terms.fee)")
+      }
+      challenges[id]?.attempts[user]?.isPaid = true
+      return []
+    case .ended(.stake(let id, let number), _):
+      if challenges[id]?.seats[user]?.transaction == number {
+        objections.append("stake \(id)#\(number) of \(user) ends while its seat is taken")
+      }
+      guard number == 1, let begun = creations.removeValue(forKey: Creation(challenge: id, host: user))
+      else { return [] }
+      return [abandonedCreation(of: id, by: wallet, begun: begun, at: change.position)]
+    default:
+      return []
+    }
+  }
+
+  /// A seat is taken only when the wallet holds its stake.
+  func checkStake(
+    behind event: ChallengeEvent, in challenge: ReferenceChallenge, objections: inout [String]
+  ) {
+    let (user, number, lots, fee): (ID<User>, UInt64, TakenLots, Points)
+    switch event {
+    case .created(let terms, let hostLots, _):
+      (user, number, lots, fee) = (terms.host, 1, hostLots, terms.fee)
+    case .joined(let member, let taken):
+      guard let attempt = challenge.attempts[member], let terms = challenge.terms else { return }
+      (user, number, lots, fee) = (member, attempt.number, taken, terms.fee)
+    default: return
+    }
+    let name = "stake \(challenge.id)#\(number) of \(user)"
+    guard let hold = wallets[user]?.holds[.stake(challenge.id, number: number)] else {
+      objections.append("a seat is taken and its \(name) is not held")
+      return
+    }
+    if hold.amount != fee { objections.append("\(name) is \(hold.amount), and the fee is \(fee)") }
+    if hold.lots != lots { objections.append("\(name) was taken from other lots than its seat says") }
+  }
+
+  /// Keeps why a wallet could refuse the stakes that are being tried on it.
+  mutating func noteRefusals(of wallet: ReferenceWallet) {
+    for id in joining[wallet.user] ?? [] { noteRefusals(of: wallet, in: id) }
+  }
+
+  mutating func noteRefusals(of wallet: ReferenceWallet, in id: ID<Challenge>) {
+    guard let fee = challenges[id]?.terms?.fee,
+      let refusal = wallet.refusalOfStake(fee, limits: limits)
+    else { return }
+    challenges[id]?.attempts[wallet.user]?.refusals.append(refusal)
+  }
+
+  /// A creation of which only the stake is known: neither its seats nor its request.
+  private func abandonedCreation(
+    of id: ID<Challenge>, by host: ReferenceWallet, begun: FeedPosition, at end: FeedPosition
+  ) -> Deed {
+    let fee = host.holds[.stake(id, number: 1)]?.amount ?? .zero
+    return Deed(
+      command: .createChallenge(challenge: id, host: host.user, fee: fee, seats: 0, request: nil),
+      outcome: .abandoned, begun: begun, decided: end)
+  }
+
+  /// What has begun and is neither decided nor undone.
+  func openDeeds() -> [Deed] {
+    var open: [Deed] = []
+    for (creation, begun) in creations {
+      open.append(
+        abandonedCreation(of: creation.challenge, by: wallet(creation.host), begun: begun, at: begun))
+    }
+    for challenge in challenges.values {
+      for (user, attempt) in challenge.attempts {
+        open.append(
+          Deed(
+            command: .join(challenge: challenge.id, user: user, request: attempt.request?.id),
+            outcome: .abandoned, begun: attempt.begun, decided: attempt.begun))
+      }
+    }
+    return open.sorted { $0.begun < $1.begun }
+  }
+
+  /// What must not be left when everything has come to rest.
+  func unfinished() -> [String] {
+    var unfinished: [String] = []
+    for wallet in wallets.values.sorted(by: { $0.user < $1.user }) {
+      for transaction in wallet.holds.keys.sorted() {
+        guard case .stake(let id, let number) = transaction,
+          challenges[id]?.seats[wallet.user]?.transaction != number
+        else { continue }
+        unfinished.append("\(transaction) of \(wallet.user) is still held and has no seat")
+      }
+    }
+    for challenge in challenges.values.sorted(by: { $0.id < $1.id }) {
+      for user in challenge.attempts.keys.sorted() {
+        unfinished.append("the seat of \(user) in challenge \(challenge.id) is still reserved")
+      }
+    }
+    return unfinished
+  }
+
+  /// Callers' holds and reservations whose deadline is before an instant.
+  func overdue(at now: Instant) -> [String] {
+    var overdue: [String] = []
+    for wallet in wallets.values.sorted(by: { $0.user < $1.user }) {
+      for (transaction, hold) in wallet.holds.sorted(by: { $0.key < $1.key }) {
+        guard let deadline = hold.deadline, deadline <= now else { continue }
+        overdue.append("\(transaction) of \(wallet.user) was due at \(deadline) and is still held")
+      }
+    }
+    for stock in stocks.values.sorted(by: { $0.product < $1.product }) {
+      for (id, reservation) in stock.reservations.sorted(by: { $0.key < $1.key })
+      where reservation.deadline <= now {
+        overdue.append(
+          "reservation \(id) of product \(stock.product) was due at \(reservation.deadline) and is still open"
+        )
+      }
+    }
+    return overdue
+  }
+}

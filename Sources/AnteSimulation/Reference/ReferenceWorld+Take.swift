@@ -1,0 +1,143 @@
+import AnteDomain
+public import AnteEngine
+
+extension ReferenceWorld {
+  /// Checks naively that the rules allow a committed event in this state, then makes it happen.
+  ///
+  /// Answers what is wrong, one sentence each; changes must come in the order of the log.
+  public mutating func take(_ change: Change) -> [String] {
+    var objections: [String] = []
+    _ = step(change, objections: &objections)
+    return objections
+  }
+
+  /// Like `take`, and says what a client must have asked for so that this event could happen.
+  mutating func step(_ change: Change, objections: inout [String]) -> [Deed] {
+    checkPlace(of: change, objections: &objections)
+    switch change.event {
+    case .wallet(let user, let event): return step(user, event, change, objections: &objections)
+    case .challenge(let id, let event): return step(id, event, change, objections: &objections)
+    case .stock(let product, let event): return step(product, event, change, objections: &objections)
+    }
+  }
+
+  /// Positions count up: a frame's events from 0 without a gap, and frames in the order of their sequences.
+  private mutating func checkPlace(of change: Change, objections: inout [String]) {
+    let (place, before) = (change.position, newest)
+    let follows =
+      if let before, before.sequence == place.sequence {
+        place.index == before.index + 1
+      } else {
+        place.index == 0 && place.sequence > (before?.sequence ?? 0)
+      }
+    if !follows {
+      objections.append("position \(place.text) does not follow \(before?.text ?? "the start")")
+    }
+    newest = place
+  }
+
+  private func checkVersion(
+    _ version: UInt64, after previous: UInt64, of name: String, objections: inout [String]
+  ) {
+    if version != previous + 1 {
+      objections.append("version \(version) of \(name) follows version \(previous)")
+    }
+  }
+
+  private mutating func step(
+    _ user: ID<User>, _ event: WalletEvent, _ change: Change, objections: inout [String]
+  ) -> [Deed] {
+    // Out of the table while it changes, so that nothing is copied.
+    var wallet = wallets.removeValue(forKey: user) ?? ReferenceWallet(user: user)
+    let before = ReferenceBooks(of: wallet)
+    checkVersion(change.version, after: wallet.version, of: "wallet \(user)", objections: &objections)
+    if !wallet.exists, !event.isOpening { objections.append("wallet \(user) does not exist") }
+    var deeds = stakeDeeds(wallet, event, change, objections: &objections)
+    let done = wallet.take(event, at: change.time, limits: limits, objections: &objections)
+    wallet.version = change.version
+    wallets[user] = wallet
+    objections += wallet.brokenLaws()
+    enter(wallet, insteadOf: before, objections: &objections)
+    noteRefusals(of: wallet)
+    if let (command, answer) = done {
+      deeds.append(
+        Deed(
+          command: command, outcome: .answered(answer), begun: change.position, decided: change.position))
+    }
+    return deeds
+  }
+
+  private mutating func step(
+    _ id: ID<Challenge>, _ event: ChallengeEvent, _ change: Change, objections: inout [String]
+  ) -> [Deed] {
+    var challenge = challenges.removeValue(forKey: id) ?? ReferenceChallenge(id: id)
+    checkVersion(change.version, after: challenge.version, of: "challenge \(id)", objections: &objections)
+    checkStake(behind: event, in: challenge, objections: &objections)
+    var deed = challenge.take(
+      event, of: change.version, at: change.time, change.position, limits: limits, objections: &objections)
+    challenge.version = change.version
+    challenges[id] = challenge
+    objections += challenge.brokenLaws()
+    switch event {
+    case .created(let terms, _, _):
+      if let begun = creations.removeValue(forKey: Creation(challenge: id, host: terms.host)),
+        let created = deed
+      {
+        deed = Deed(
+          command: created.command, outcome: created.outcome, begun: begun, decided: created.decided)
+      }
+    case .seatReserved(let user, _):
+      joining[user, default: []].insert(id)
+      noteRefusals(of: wallet(user), in: id)
+    case .joined(let user, _), .seatReleased(let user):
+      joining[user]?.remove(id)
+    case .quit: break
+    }
+    return deed.map { [$0] } ?? []
+  }
+
+  private mutating func step(
+    _ product: ID<Product>, _ event: StockEvent, _ change: Change, objections: inout [String]
+  ) -> [Deed] {
+    var stock = stocks.removeValue(forKey: product) ?? ReferenceStock(product: product)
+    checkVersion(change.version, after: stock.version, of: "product \(product)", objections: &objections)
+    if !stock.exists, !event.isAdjustment { objections.append("product \(product) does not exist") }
+    let done = stock.take(event, at: change.time, limits: limits, objections: &objections)
+    stock.version = change.version
+    stocks[product] = stock
+    objections += stock.brokenLaws()
+    return done.map { command, answer in
+      [
+        Deed(
+          command: command, outcome: .answered(answer), begun: change.position, decided: change.position)
+      ]
+    } ?? []
+  }
+
+  /// Money is conserved over all wallets.
+  private mutating func enter(
+    _ wallet: ReferenceWallet, insteadOf before: ReferenceBooks, objections: inout [String]
+  ) {
+    books.add(ReferenceBooks(of: wallet), insteadOf: before)
+    if !books.isConserved {
+      objections.append("money is not conserved over all wallets: \(books)")
+    }
+  }
+}
+
+extension FeedPosition {
+  /// The place as people read it.
+  var text: String { "\(sequence).\(index)" }
+}
+
+extension WalletEvent {
+  fileprivate var isOpening: Bool {
+    if case .opened = self { true } else { false }
+  }
+}
+
+extension StockEvent {
+  fileprivate var isAdjustment: Bool {
+    if case .adjusted = self { true } else { false }
+  }
+}

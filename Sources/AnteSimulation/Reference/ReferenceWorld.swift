@@ -1,0 +1,34 @@
+public import AnteDomain
+import AnteEngine
+
+/// All wallets, challenges and stock by the dullest possible code, fed with the change feed from genesis.
+///
+/// It knows the rules from the specification and nothing of how the engine applies them, so that the two can only agree
+/// where both are right.
+public struct ReferenceWorld: Sendable {
+  let limits: Limits
+  var wallets: [ID<User>: ReferenceWallet] = [:]
+  var challenges: [ID<Challenge>: ReferenceChallenge] = [:]
+  var stocks: [ID<Product>: ReferenceStock] = [:]
+  var books = ReferenceBooks()
+  var newest: FeedPosition?
+  /// Stakes held for challenges that are not created yet.
+  var creations: [Creation: FeedPosition] = [:]
+  /// The challenges in which a user's join is being decided.
+  var joining: [ID<User>: Set<ID<Challenge>>] = [:]
+
+  /// The stake of a host, before the challenge exists.
+  struct Creation: Hashable {
+    let challenge: ID<Challenge>
+    let host: ID<User>
+  }
+
+  /// A world in which nothing has happened.
+  public init(limits: Limits) {
+    self.limits = limits
+  }
+
+  func wallet(_ user: ID<User>) -> ReferenceWallet { wallets[user] ?? ReferenceWallet(user: user) }
+  func challenge(_ id: ID<Challenge>) -> ReferenceChallenge { challenges[id] ?? ReferenceChallenge(id: id) }
+  func stock(_ product: ID<Product>) -> ReferenceStock { stocks[product] ?? ReferenceStock(product: product) }
+}
