@@ -63,5 +63,9 @@ extension World {
   }
 
   /// Every event is allowed, and every answer is explained.
-  mutating func check(_ changes: [Change]) {}
+  mutating func check(_ changes: [Change]) {
+    let findings = HistoryAuditor(limits: limits).findings(
+      calls: history.calls, changes: changes, isQuiet: true, restedAt: simulator.now())
+    for finding in findings { fail(finding.description) }
+  }
 }

@@ -33,7 +33,7 @@ struct World {
   mutating func run() async {
     for life in 1...sizes.lives { await live(life) }
     let changes = await lastLife()
-    check(changes)
+    if report.failures.isEmpty { check(changes) }
     report.calls = history.calls.count
     report.changes = changes.count
     report.notices = notices.counts
