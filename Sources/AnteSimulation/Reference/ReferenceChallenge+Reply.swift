@@ -5,6 +5,7 @@ extension ReferenceChallenge {
   func replyToCreate(
     fee: Points, seats: Int, _ stamp: RequestStamp?, limits: Limits
   ) -> ReferenceReply {
+    if isTakenByAnother(stamp) { return .refuses(CreateChallengeRejection.idempotencyConflict) }
     if let known = requests.reply(to: stamp, conflict: CreateChallengeRejection.idempotencyConflict) {
       return known
     }
