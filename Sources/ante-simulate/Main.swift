@@ -23,6 +23,7 @@ struct AnteSimulate {
         Data("ante-simulate: this Swift runtime cannot tell what escapes the simulator\n".utf8))
       return 1
     }
+    if let operations = options.operations { return runAll(upTo: operations, jobs: options.jobs) }
     let clock = ContinuousClock()
     var summary = Summary()
     let time = clock.measure { summary = SeedRunner(options).run() }
@@ -33,5 +34,20 @@ struct AnteSimulate {
       options.isJSON
         ? summary.json(seconds: elapsed, escaped: escaped) : summary.text(seconds: elapsed, escaped: escaped))
     return summary.failed.isEmpty && escaped == 0 ? 0 : 1
+  }
+
+  private static func runAll(upTo operations: Int, jobs: Int) -> Int32 {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let report = ExhaustiveRunner(operationsMax: operations, jobs: jobs).run()
+    for failure in report.failures.prefix(20) { print("FAILED: \(failure)") }
+    print(
+      """
+      all workloads of up to \(operations) operations, in \((clock.now - start).components.seconds) s
+      \(report.moments) power cuts, \(report.states) states of the disk, of which \(report.opened) different ones were opened
+      at most \(report.undecidedMax) undecided things at one moment
+      \(report.failures.count) failures, \(GlobalQueue.jobs) jobs outside the simulator
+      """)
+    return report.failures.isEmpty && GlobalQueue.jobs == 0 ? 0 : 1
   }
 }

@@ -10,6 +10,8 @@ struct Options: Equatable {
   var isJSON = false
   /// Sizes instead of those that each seed draws.
   var sizes: Trial.Sizes?
+  /// Instead of seeds: all workloads of up to this many operations, with a power cut anywhere.
+  var operations: Int?
   /// Whether the story of every seed is told.
   var tellsStories = false
 
@@ -17,12 +19,15 @@ struct Options: Equatable {
     ante-simulate: runs the engine in a simulated world, seed by seed, and checks everything that it says.
 
     usage: ante-simulate [--seeds A-B] [--jobs N] [--json] [--story] [--sizes LIVES,CLIENTS,CALLS]
+           ante-simulate --exhaustive N [--jobs N]
 
       --seeds A-B   the seeds to run, or a single one (default 1-1000)
       --jobs N      threads (default 2)
       --json        the summary as one JSON object
       --story       tell what happened in every seed
       --sizes …     lives, clients, and calls of each client in each life, instead of what each seed draws
+      --exhaustive N  instead of seeds: all workloads of up to N operations, the power failing before every call that
+                    changes the disk, with every subset of what was not synced
 
     A seed that fails is run again with less and less happening; the shortest story is told, with the line that repeats
     it. Exit status: 0 all good, 1 a seed failed, 2 usage.
@@ -41,6 +46,7 @@ struct Options: Equatable {
       case "--story": tellsStories = true
       case "--seeds": seeds = try Self.seeds(try Self.value(of: word, &words))
       case "--jobs": jobs = try Self.numbers(word, try Self.value(of: word, &words), count: 1)[0]
+      case "--exhaustive": operations = try Self.numbers(word, try Self.value(of: word, &words), count: 1)[0]
       case "--sizes":
         let numbers = try Self.numbers(word, try Self.value(of: word, &words), count: 3)
         sizes = Trial.Sizes(lives: numbers[0], clients: numbers[1], callsPerClient: numbers[2])

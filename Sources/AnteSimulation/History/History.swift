@@ -22,6 +22,12 @@ public final class History: Sendable {
   /// A history without calls.
   public init() {}
 
+  /// The history that goes on after these calls.
+  convenience init(continuing calls: [Call]) {
+    self.init()
+    for call in calls { note(call) }
+  }
+
   /// The calls that have ended, in the order of their ends.
   public var calls: [Call] { state.withLock { $0.calls } }
 
@@ -36,18 +42,23 @@ public final class History: Sendable {
   /// Notes what came back.
   public func end(_ call: Beginning, _ outcome: Outcome, at now: Instant) -> Call.Answer {
     let answer = Call.Answer(outcome)
+    note(
+      Call(
+        client: call.client, command: call.command, begunAfter: call.begunAfter, begunAt: call.begunAt,
+        answer: answer, endedAt: now))
+    return answer
+  }
+
+  /// Notes a call that has ended.
+  func note(_ call: Call) {
     state.withLock { state in
-      switch answer {
+      switch call.answer {
       case .accepted(_, let sequence), .rejected(_, let sequence):
         state.newestSequence = max(state.newestSequence, sequence)
       case .refused, .unknown: break
       }
-      state.calls.append(
-        Call(
-          client: call.client, command: call.command, begunAfter: call.begunAfter, begunAt: call.begunAt,
-          answer: answer, endedAt: now))
+      state.calls.append(call)
     }
-    return answer
   }
 }
 

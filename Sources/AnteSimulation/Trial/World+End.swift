@@ -12,7 +12,7 @@ extension World {
       let engine = try await Engine.open(at: Self.directory, configuration: configuration(disk))
       simulator.tell("the last life begins")
       async let running: Void = Self.keepRunning(engine)
-      async let feed = Self.changes(of: engine)
+      async let feed = engine.allChanges()
       await checkBooks(of: engine, "at the beginning of the last life")
       for index in clients.indices { await clients[index].settle(on: engine, history, simulator) }
       // Nothing may fall due between the look at the living state and the look at the directory.
@@ -30,13 +30,6 @@ extension World {
       fail("the last life fails: \(error)")
       return []
     }
-  }
-
-  private static func changes(of engine: Engine) async throws(EngineError) -> [Change] {
-    var changes: [Change] = []
-    var iterator = engine.changes().makeAsyncIterator()
-    while let change = try await iterator.next() { changes.append(change) }
-    return changes
   }
 
   /// The books of a running engine in which nothing is under way.

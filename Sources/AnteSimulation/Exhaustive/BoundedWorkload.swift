@@ -1,0 +1,65 @@
+public import AnteDomain
+
+/// A few operations on a small world that has one of everything: the workloads of the bounded exhaustive proof.
+///
+/// Most crash bugs ever found need three operations or fewer on a fresh system (Mohan et al., "Finding Crash-Consistency
+/// Bugs with Bounded Black-Box Crash Testing", OSDI 2018), so all of them are looked at.
+public struct BoundedWorkload: Sendable, Equatable {
+  /// One thing that is done.
+  public enum Operation: Sendable, Equatable {
+    /// A command is carried out.
+    case command(Command)
+    /// A snapshot is taken.
+    case snapshot
+  }
+
+  /// What is done, in order.
+  public let operations: [Operation]
+
+  /// Every workload of a number of operations.
+  public static func all(operations count: Int) -> [BoundedWorkload] {
+    var workloads: [[Operation]] = [[]]
+    for _ in 0..<count { workloads = workloads.flatMap { begun in alphabet.map { begun + [$0] } } }
+    return workloads.map { BoundedWorkload(operations: $0) }
+  }
+
+  private static let rich = ID<User>(1)
+  private static let poor = ID<User>(2)
+  private static let newcomer = ID<User>(3)
+  private static let challenge = ID<Challenge>(101)
+  private static let product = ID<Product>(201)
+  private static let deadline = Instant(milliseconds: 1_900_000_000_000)
+
+  private static func request(_ number: Int) -> ID<Request> { ID(UInt128(1_000 + number)) }
+
+  /// What the world has seen before a workload begins.
+  static let preparation: [Command] = [
+    .openWallet(user: rich, request: request(1)),
+    .credit(user: rich, amount: Points(30), origin: .charge, request: request(2)),
+    .credit(user: rich, amount: Points(20), origin: .reward, request: request(3)),
+    .openWallet(user: poor, request: request(4)),
+    .credit(user: poor, amount: Points(12), origin: .grant, request: request(5)),
+    .createChallenge(challenge: challenge, host: rich, fee: Points(10), seats: 2, request: request(6)),
+    .hold(user: rich, hold: ID(301), amount: Points(25), deadline: deadline),
+    .adjustStock(product: product, by: Quantity(2), request: request(7)),
+    .reserveStock(product: product, reservation: ID(401), quantity: Quantity(1), deadline: deadline),
+  ]
+
+  /// One of every kind, chosen so that they get in one another's way.
+  static let alphabet: [Operation] = [
+    .command(.openWallet(user: newcomer, request: request(20))),
+    .command(.credit(user: poor, amount: Points(7), origin: .charge, request: request(21))),
+    .command(.hold(user: poor, hold: ID(302), amount: Points(8), deadline: deadline)),
+    .command(.capture(user: rich, hold: ID(301))),
+    .command(.release(user: rich, hold: ID(301))),
+    .command(
+      .createChallenge(challenge: ID(102), host: rich, fee: Points(15), seats: 3, request: request(22))),
+    .command(.join(challenge: challenge, user: poor, request: request(23))),
+    .command(.quit(challenge: challenge, user: poor, request: request(24))),
+    .command(.adjustStock(product: product, by: Quantity(-1), request: request(25))),
+    .command(.reserveStock(product: product, reservation: ID(402), quantity: Quantity(1), deadline: deadline)),
+    .command(.confirmReservation(product: product, reservation: ID(401))),
+    .command(.cancelReservation(product: product, reservation: ID(401))),
+    .snapshot,
+  ]
+}
