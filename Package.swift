@@ -23,12 +23,17 @@ let package = Package(
     .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     .target(name: "CAnte"),
     .target(name: "CSimulation"),
-    .target(name: "AnteDomain", swiftSettings: swiftSettings),
-    .target(name: "AnteJournal", dependencies: ["CAnte", "CLZ4", "CSodium"], swiftSettings: swiftSettings),
+    .target(name: "AnteMutants", swiftSettings: swiftSettings),
+    .target(name: "AnteDomain", dependencies: ["AnteMutants"], swiftSettings: swiftSettings),
     .target(
-      name: "AnteEngine", dependencies: ["AnteDomain", "AnteJournal", "CAnte"], swiftSettings: swiftSettings),
+      name: "AnteJournal", dependencies: ["AnteMutants", "CAnte", "CLZ4", "CSodium"],
+      swiftSettings: swiftSettings),
     .target(
-      name: "AnteSimulation", dependencies: ["AnteEngine", "AnteDomain", "AnteJournal", "CSimulation"],
+      name: "AnteEngine", dependencies: ["AnteDomain", "AnteJournal", "AnteMutants", "CAnte"],
+      swiftSettings: swiftSettings),
+    .target(
+      name: "AnteSimulation",
+      dependencies: ["AnteEngine", "AnteDomain", "AnteJournal", "AnteMutants", "CAnte", "CSimulation"],
       swiftSettings: swiftSettings),
     .executableTarget(name: "ante-simulate", dependencies: ["AnteSimulation"], swiftSettings: swiftSettings),
     .executableTarget(name: "ante", dependencies: ["AnteEngine"], swiftSettings: swiftSettings),

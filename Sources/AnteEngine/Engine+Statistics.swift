@@ -49,6 +49,13 @@ extension Engine {
     var auditor = Auditor()
     var gallery = await Gallery(of: town.residents)
     while let portrait = await gallery.next() { auditor.add(portrait) }
+    for residents in town.residents {
+      let keys = await residents.keys()
+      for start in stride(from: 0, to: keys.count, by: Gallery.entitiesEach) {
+        let end = min(start + Gallery.entitiesEach, keys.count)
+        for violation in await residents.violations(of: keys[start..<end]) { auditor.complain(violation) }
+      }
+    }
     _ = try await town.durable()
     return auditor.audit
   }

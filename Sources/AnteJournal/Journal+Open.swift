@@ -1,3 +1,5 @@
+import AnteMutants
+
 extension Journal {
   /// Recovers a directory, or makes one, and starts the journal's loops.
   ///
@@ -28,6 +30,7 @@ extension Journal {
     let path = directory.path(of: FileName.lockText)
     let lock = try journaled { () throws(FileSystemError) in try fileSystem.lock(path, create: true) }
     guard let lock else { throw .inUse(path: directory.path) }
+    if Mutant.releasesLockEarly.isPlanted { lock.release() }
     do throws(JournalError) {
       let recovered = try Recovery(directory: directory, configuration: configuration, notify: notify)
         .run(into: &target)

@@ -55,7 +55,8 @@ struct Options: Equatable {
     }
   }
 
-  private static func value(of option: String, _ words: inout ArraySlice<String>) throws(UsageError) -> String {
+  private static func value(of option: String, _ words: inout ArraySlice<String>) throws(UsageError) -> String
+  {
     guard let value = words.popFirst() else { throw UsageError(description: "\(option) needs a value") }
     return value
   }
@@ -64,7 +65,8 @@ struct Options: Equatable {
     let ends = text.split(separator: "-", omittingEmptySubsequences: false).map { UInt64($0) }
     switch (ends.count, ends.first ?? nil, ends.last ?? nil) {
     case (1...2, let first?, let last?) where first <= last && last < .max: return first...last
-    default: throw UsageError(description: "--seeds: '\(text)' is neither a number nor a range such as 1-1000")
+    default:
+      throw UsageError(description: "--seeds: '\(text)' is neither a number nor a range such as 1-1000")
     }
   }
 

@@ -1,3 +1,5 @@
+import AnteMutants
+
 extension Challenge {
   /// A challenge from its first event; an event other than `created` is a bug and traps.
   public init(first event: ChallengeEvent, at now: Instant, limits: Limits) {
@@ -21,7 +23,9 @@ extension Challenge {
     case .joined(let user, let lots):
       let reservation = reservations.giveUp(user)
       let seat = take(seatFor: user, transaction: reservation.transaction, lots: lots, at: now)
-      requests.remember(reservation.request, .joined(seat), at: now, limits: limits)
+      if !Mutant.forgetsJoinRequest.isPlanted {
+        requests.remember(reservation.request, .joined(seat), at: now, limits: limits)
+      }
     case .seatReleased(let user):
       _ = reservations.giveUp(user)
     case .quit(let user, let request):
@@ -51,7 +55,7 @@ extension Challenge {
       seats[place] = last
       index.move(hash: last.user.hashValue, from: seats.count, to: place)
     }
-    pot -= seat.stake
+    if !Mutant.keepsStakeInPot.isPlanted { pot -= seat.stake }
     return seat
   }
 }

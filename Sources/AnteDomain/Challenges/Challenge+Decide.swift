@@ -1,3 +1,5 @@
+import AnteMutants
+
 extension Challenge {
   /// The number of the host's stake: the version of a challenge after its first event.
   public static let hostTransaction: UInt64 = 1
@@ -53,7 +55,7 @@ extension Challenge {
     case .repeated, .conflict: throw .idempotencyConflict
     case .new: break
     }
-    if let seat = seat(of: user) { throw .alreadyJoined(seat) }
+    if let seat = seat(of: user), !Mutant.seatsTwice.isPlanted { throw .alreadyJoined(seat) }
     guard !reservations.contains(user) else { throw .joinPending }
     guard freeSeats > 0 else { throw .full(seats: Int(terms.seats)) }
     return .record(.seatReserved(user, request: request), nil)

@@ -1,3 +1,5 @@
+import AnteMutants
+
 /// A paid challenge with a limited number of seats, waiting to begin.
 ///
 /// It decides every join: a seat is *reserved*, then the stake is tried on the user's wallet, then the seat is either
@@ -92,7 +94,9 @@ public struct Challenge: Sendable {
   }
 
   /// The number of seats that are neither taken nor reserved.
-  public var freeSeats: Int { Int(terms.seats) - seats.count - reservations.count }
+  public var freeSeats: Int {
+    Int(terms.seats) - seats.count - (Mutant.oversellsReservedSeats.isPlanted ? 0 : reservations.count)
+  }
 
   /// Whether the challenge still wants the points of a stake's hold: it does while the user sits on that very seat.
   public func claims(stake number: UInt64, of user: ID<User>) -> Bool {

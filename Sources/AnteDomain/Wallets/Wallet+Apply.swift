@@ -1,3 +1,5 @@
+import AnteMutants
+
 extension Wallet {
   /// Changes the state by an event that its rules allowed; total, because nothing is checked here that can be refused.
   public mutating func apply(_ event: WalletEvent, at now: Instant, limits: Limits) {
@@ -41,7 +43,8 @@ extension Wallet {
   private mutating func settle(_ part: TakenLot, captured: Bool) {
     let position = position(ofLot: part.number)
     lots[position].held -= part.amount
-    if !captured { lots[position].remaining += part.amount }
+    let other = Mutant.returnsToAnotherLot.isPlanted ? lots.count - 1 : position
+    if !captured { lots[other].remaining += part.amount }
     if lots[position].held == .zero, lots[position].remaining == .zero { _ = lots.remove(at: position) }
   }
 

@@ -1,3 +1,5 @@
+import AnteMutants
+
 extension Wallet {
   /// Decides on opening a wallet for a user who may have one.
   public static func decideOpen(
@@ -27,7 +29,7 @@ extension Wallet {
     }
     guard amount.isPositive else { throw .amountNotPositive(amount) }
     guard lots.count < limits.lotsPerWallet else { throw .tooManyLots(limit: limits.lotsPerWallet) }
-    guard credited.adding(amount) != nil else { throw .balanceOverflow }
+    guard credited.adding(amount) != nil || Mutant.addsUnchecked.isPlanted else { throw .balanceOverflow }
     return .record(
       .credited(amount: amount, origin: origin, request: stamp),
       Credit(
@@ -61,7 +63,9 @@ extension Wallet {
     _ id: ID<Hold>, as end: Hold.End, now: Instant
   ) throws(EndHoldRejection) -> Decision<WalletEvent, Hold.End> {
     if let open = holds[.caller(id)] {
-      if let deadline = open.deadline, deadline <= now { throw .holdEnded(.expired) }
+      if let deadline = open.deadline, deadline <= now, !Mutant.capturesAfterDeadline.isPlanted {
+        throw .holdEnded(.expired)
+      }
       return .record(.ended(.caller(id), end), end)
     }
     guard let earlier = endedHolds[id] else { throw .holdNotFound }
@@ -76,7 +80,9 @@ extension Wallet {
 
   /// The event that ends a hold whose deadline has passed, or nil where it is gone or not yet due.
   public func decideExpiry(of id: ID<Hold>, now: Instant) -> WalletEvent? {
-    guard let deadline = holds[.caller(id)]?.deadline, deadline <= now else { return nil }
+    guard let deadline = holds[.caller(id)]?.deadline, deadline <= now || Mutant.expiresEarly.isPlanted else {
+      return nil
+    }
     return .ended(.caller(id), .expired)
   }
 
@@ -85,7 +91,8 @@ extension Wallet {
     guard balance.spendable >= amount else { return nil }
     var missing = amount
     var taken: TakenLots?
-    for position in lots.indices {
+    for place in lots.indices {
+      let position = Mutant.spendsNewestLot.isPlanted ? lots.count - 1 - place : place
       let remaining = lots[position].remaining
       guard remaining.isPositive else { continue }
       let part = TakenLot(number: lots[position].number, amount: min(remaining, missing))

@@ -1,3 +1,5 @@
+import AnteMutants
+
 extension Wallet {
   /// Everything that a snapshot keeps of a wallet; the rest follows from it.
   public struct Parts: Sendable {
@@ -39,7 +41,7 @@ extension Wallet {
   public var parts: Parts {
     Parts(
       version: version, credited: credited, captured: captured, nextLot: nextLot, lots: lots, holds: holds,
-      endedHolds: endedHolds, requests: requests)
+      endedHolds: endedHolds, requests: Mutant.snapshotForgetsRequests.isPlanted ? RequestMemory() : requests)
   }
 
   /// Restores a wallet, or nil where the sums exceed 64 bits, which no rule allows.

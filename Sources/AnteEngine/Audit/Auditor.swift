@@ -19,7 +19,7 @@ struct Auditor {
   private mutating func add(_ user: ID<User>, _ parts: Wallet.Parts) {
     audit.wallets += 1
     guard let wallet = Wallet(parts) else { return audit.complain("wallet \(user): sums exceed 64 bits") }
-    if let violation = wallet.violation() { audit.complain("wallet \(user): \(violation)") }
+    check(user, wallet)
     audit.spendable += Int128(wallet.balance.spendable.rawValue)
     audit.credited += Int128(wallet.credited.rawValue)
     audit.captured += Int128(wallet.captured.rawValue)
@@ -37,7 +37,7 @@ struct Auditor {
     guard let challenge = Challenge(parts) else {
       return audit.complain("challenge \(id): a user sits twice, or the pot exceeds 64 bits")
     }
-    if let violation = challenge.violation() { audit.complain("challenge \(id): \(violation)") }
+    check(id, challenge)
     audit.seats += challenge.seats.count
     audit.reservedSeats += challenge.reserved.count
     audit.pots += Int128(challenge.pot.rawValue)
@@ -46,10 +46,27 @@ struct Auditor {
   private mutating func add(_ product: ID<Product>, _ parts: Stock.Parts) {
     audit.products += 1
     let stock = Stock(parts)
-    if let violation = stock.violation() { audit.complain("stock \(product): \(violation)") }
+    check(product, stock)
     audit.unitsOnHand += Int128(stock.levels.onHand.rawValue)
     audit.unitsReserved += Int128(stock.levels.reserved.rawValue)
     audit.unitsSold += Int128(stock.levels.sold.rawValue)
+  }
+
+  /// Notes what is wrong, unless it was noted before.
+  mutating func complain(_ violation: String) {
+    if !audit.violations.contains(violation) { audit.complain(violation) }
+  }
+
+  mutating func check(_ user: ID<User>, _ wallet: Wallet) {
+    if let violation = wallet.violation() { complain("wallet \(user): \(violation)") }
+  }
+
+  mutating func check(_ id: ID<Challenge>, _ challenge: Challenge) {
+    if let violation = challenge.violation() { complain("challenge \(id): \(violation)") }
+  }
+
+  mutating func check(_ product: ID<Product>, _ stock: Stock) {
+    if let violation = stock.violation() { complain("stock \(product): \(violation)") }
   }
 
   /// FNV-1a, finished by a multiplication that spreads it, since the hashes of all entities are added up.
@@ -65,9 +82,19 @@ extension RecoveredState {
   func audited() -> Audit {
     var auditor = Auditor()
     for part in parts {
-      part.value.wallets.forEach { auditor.add(.wallet($0, $1.parts)) }
-      part.value.challenges.forEach { auditor.add(.challenge($0, $1.parts)) }
-      part.value.stocks.forEach { auditor.add(.stock($0, $1.parts)) }
+      // The value itself is looked at, too: its parts leave out the sums that are kept along the way.
+      part.value.wallets.forEach {
+        auditor.add(.wallet($0, $1.parts))
+        auditor.check($0, $1)
+      }
+      part.value.challenges.forEach {
+        auditor.add(.challenge($0, $1.parts))
+        auditor.check($0, $1)
+      }
+      part.value.stocks.forEach {
+        auditor.add(.stock($0, $1.parts))
+        auditor.check($0, $1)
+      }
     }
     var audit = auditor.audit
     for part in parts {

@@ -1,4 +1,5 @@
 import AnteDomain
+import AnteMutants
 
 // What callers call: each does its work and waits until whatever the answer rests on is durable.
 extension Residents {
@@ -34,7 +35,8 @@ extension Residents {
     case .success(let repeated?): return .success(repeated)
     case .success(nil): break
     }
-    guard challengesBeingCreated.insert(id).inserted else { return .failure(.creationPending) }
+    let isAlone = challengesBeingCreated.insert(id).inserted
+    guard isAlone || Mutant.createsUnmarked.isPlanted else { return .failure(.creationPending) }
 
     let transaction = Transaction.stake(id, number: Challenge.hostTransaction)
     let held = await home(of: host).tryStake(

@@ -1,5 +1,6 @@
 import AnteDomain
 import AnteJournal
+import AnteMutants
 
 /// One loop that is the executor of many actors: what runs on it never runs at the same time.
 ///
@@ -92,7 +93,7 @@ final class Shard: SerialExecutor, Loop, @unchecked Sendable {
   func letOut<Answer: Sendable, Reason: Rejection>(
     _ answer: Result<Answer, Reason>, _ durable: UInt64?
   ) throws(OperationError<Reason>) -> Recorded<Answer> {
-    admission.leave()
+    if case .failure = answer, Mutant.leaksAdmission.isPlanted {} else { admission.leave() }
     guard let durable else { throw .fault(failure) }
     switch answer {
     case .success(let value): return Recorded(value: value, receipt: Receipt(sequence: durable))
@@ -110,6 +111,7 @@ extension Shard {
       now = clock.now()
       while let due = timers.popDue(at: now) { lookAt(due) }
       runErrands()
+      if Mutant.deliversBeforeSealing.isPlanted { outbox.deliver(to: peers) }
       sealFrame()
       outbox.deliver(to: peers)
     }
@@ -169,6 +171,9 @@ extension Shard {
   }
 
   private func sealFrame() {
+    if Mutant.answersFromUnsyncedState.isPlanted, frame.recordCount == 0 {
+      return frame.resumeWaiters(with: journal.durableSequence)
+    }
     guard frame.recordCount > 0 || !frame.waiters.isEmpty else { return }
     if frame.recordCount == 0, let sequence = journal.sequenceIfAllIsDurable {
       frame.resumeWaiters(with: sequence)

@@ -1,5 +1,6 @@
 import AnteDomain
 import AnteJournal
+import AnteMutants
 
 /// All shards with their residents, and the journal they share.
 final class Town: Sendable {
@@ -43,10 +44,10 @@ final class Town: Sendable {
 
   /// Ends what a crash cut short, and waits until that is durable.
   func finish(_ unfinished: Unfinished) async throws(EngineError) {
-    for (challenge, user) in unfinished.seats {
+    for (challenge, user) in unfinished.seats where !Mutant.leavesSeatsReserved.isPlanted {
       await residents[placement.shard(of: challenge)].releaseSeat(of: user, in: challenge)
     }
-    for (user, transaction) in unfinished.holds {
+    for (user, transaction) in unfinished.holds where !Mutant.leavesHoldsOpen.isPlanted {
       await residents[placement.shard(of: user)].release(transaction, of: user)
     }
     _ = try await durable()

@@ -1,4 +1,5 @@
 import AnteDomain
+import AnteMutants
 
 /// Owns one user's wallet: asks the value to decide, applies, records.
 actor WalletActor {
@@ -65,6 +66,7 @@ actor WalletActor {
 
   /// Sets the timers of the open holds, after a recovery.
   func setTimers() {
+    if Mutant.forgetsTimers.isPlanted { return }
     for entry in wallet.holds.entries {
       if case .caller(let id) = entry.key, let deadline = entry.value.deadline {
         shard.setTimer(.hold(user, id), at: deadline)

@@ -1,3 +1,5 @@
+import AnteMutants
+
 /// A data directory: its file system, its path, and the steps that make files durable under their names.
 struct DataDirectory: Sendable {
   let path: String
@@ -27,6 +29,7 @@ struct DataDirectory: Sendable {
   func publish(temporary name: String) throws(JournalError) {
     try journaled { () throws(FileSystemError) in
       try fileSystem.rename(path(of: name) + FileName.temporarySuffix, to: path(of: name))
+      if Mutant.omitsDirectorySync.isPlanted { return }
       try fileSystem.sync(directory: path(of: name).directory)
     }
   }

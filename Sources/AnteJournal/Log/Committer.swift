@@ -1,3 +1,5 @@
+import AnteMutants
+
 /// The loop that writes and syncs the log: all that has gathered in one write, and one sync at a time.
 ///
 /// `@unchecked Sendable`: its own state is touched only by `step`, and runners never call that twice at once.
@@ -87,7 +89,7 @@ final class Committer: Loop, @unchecked Sendable {
   }
 
   private func fill(through end: Int, bytes: Int, frames: Int) -> Int {
-    let watermark = core.durability.synced
+    let watermark = core.durability.synced + (Mutant.overstatesWatermark.isPlanted ? 2 : 0)
     var (remaining, payloadBytes) = (frames, 0)
     buffer.reset(capacity: bytes)
     for index in settledCount..<end where !batch[index].isBarrier {
@@ -113,7 +115,7 @@ final class Committer: Loop, @unchecked Sendable {
     }
     offset += buffer.count
     core.durability.advance(appended: sequence)
-    if core.configuration.sync == .commit { try sync() }
+    if core.configuration.sync == .commit, !Mutant.acknowledgesBeforeSync.isPlanted { try sync() }
     core.durability.advance(durable: sequence)
     core.statistics.withLock {
       $0.commits += 1
@@ -128,9 +130,15 @@ final class Committer: Loop, @unchecked Sendable {
   func sync() throws(JournalError) {
     let appended = core.durability.appended
     if core.durability.synced == appended { return }
-    try journaled { () throws(FileSystemError) in try file.sync() }
+    try journaled { () throws(FileSystemError) in try syncFile() }
     core.durability.advance(synced: appended)
     core.statistics.withLock { $0.syncs += 1 }
+  }
+
+  private func syncFile() throws(FileSystemError) {
+    if Mutant.skipsEveryTenthSync.isPlanted, core.statistics.withLock({ $0.syncs % 10 == 9 }) { return }
+    if Mutant.retriesFailedSync.isPlanted, (try? file.sync()) != nil { return }
+    try file.sync()
   }
 
   /// Writes a frame without records, whose watermark vouches for everything before it, and syncs it.

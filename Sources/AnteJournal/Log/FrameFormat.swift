@@ -1,3 +1,5 @@
+import AnteMutants
+
 /// Frames as bytes. The layout stands in `docs/formats/segment.md`:
 ///
 ///     0 crc  4 "ANTF"  8 payload length  12 padded length  16 shard  18 kind  20 records
@@ -41,6 +43,7 @@ enum FrameFormat {
     guard word(header, 4) == mark else { return nil }
     let payload = Int(word(header, 8))
     let padded = Int(word(header, 12))
+    if Mutant.trustsLength.isPlanted { return headerBytes + padded }
     guard payload <= padded, payload <= Limits.payloadBytesMax, padded <= room - headerBytes,
       padded % Limits.frameAlignment == 0, padded - payload < Limits.sectorBytes + Limits.frameAlignment
     else { return nil }
@@ -66,6 +69,9 @@ enum FrameFormat {
   }
 
   private static func checksum(_ frame: UnsafeRawBufferPointer, offset: Int, seed: UInt32) -> UInt32 {
+    if Mutant.checksumForgetsPlace.isPlanted {
+      return Checksum.crc32c(UnsafeRawBufferPointer(rebasing: frame[4...]), from: seed)
+    }
     let place = withUnsafeBytes(of: UInt64(offset).littleEndian) { Checksum.crc32c($0, from: seed) }
     return Checksum.crc32c(UnsafeRawBufferPointer(rebasing: frame[4...]), from: place)
   }

@@ -1,3 +1,4 @@
+import AnteMutants
 import Synchronization
 
 /// The loop that does what commits must not wait for: preparing segments, watching the disk, retiring segments.
@@ -69,7 +70,8 @@ final class Housekeeper: Loop, @unchecked Sendable {
   private func retire() -> Bool {
     let manifest = core.manifest.current
     let isEnough = manifest.snapshots.count >= Limits.snapshotsKept
-    let bound = isEnough ? manifest.snapshots.first?.startSequence ?? 0 : 0
+    var bound = isEnough ? manifest.snapshots.first?.startSequence ?? 0 : 0
+    if Mutant.retiresTooEarly.isPlanted { bound = core.durability.durable }
     guard let segment = core.catalog.withLock({ $0.retirable(before: bound) }) else { return false }
     do throws(JournalError) {
       try SegmentRetirement(core: core, segment: segment).run()

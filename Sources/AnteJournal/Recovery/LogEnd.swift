@@ -1,3 +1,5 @@
+import AnteMutants
+
 /// The place where the log ends, and what is behind it: nothing, or a torn tail.
 struct LogEnd {
   /// Bytes of a batch that was never acknowledged.
@@ -48,7 +50,7 @@ struct LogEnd {
       tails.append(
         Tail(segment: header, range: start..<(try window.endOfNonzero(in: first..<header.capacity))))
     }
-    if let evidence {
+    if let evidence, !Mutant.cutsDamage.isPlanted {
       throw .corrupt(
         file: file, offset: place, sequence: expected, reason: "no intact frame here, but \(evidence)")
     }
@@ -62,7 +64,7 @@ struct LogEnd {
     while offset < window.header.capacity {
       if let frame = try window.frame(at: offset) {
         let header = frame.header
-        if header.durableSequence >= expected {
+        if header.durableSequence >= expected, !Mutant.ignoresWatermarks.isPlanted {
           return "frame \(header.sequence) at offset \(offset) shows that it was synced"
         }
         if header.sequence <= expected { return "frame \(header.sequence) stands at offset \(offset)" }

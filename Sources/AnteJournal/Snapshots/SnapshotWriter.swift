@@ -1,3 +1,5 @@
+import AnteMutants
+
 /// Writes one snapshot: entries first, then `finish` or `abandon`.
 ///
 /// Calls run on the caller's thread and may block on the disk; one caller at a time.
@@ -20,7 +22,7 @@ public final class SnapshotWriter: Sendable {
     self.core = core
     self.housekeeper = housekeeper
     self.housekeeperHandle = housekeeperHandle
-    let start = core.queue.withLock { $0.nextSequence }
+    let start = core.queue.withLock { $0.nextSequence } + (Mutant.snapshotStartsLate.isPlanted ? 1 : 0)
     startSequence = start
     bytesAtStart = core.statistics.withLock { $0.writtenBytes }
     name = FileName.snapshot(start: start, number: UInt32(truncatingIfNeeded: core.configuration.random()))
@@ -92,7 +94,8 @@ public final class SnapshotWriter: Sendable {
         throw JournalError(error)
       }
       return SnapshotInfo(
-        name: name, startSequence: startSequence, capturedSequence: captured,
+        name: name, startSequence: startSequence,
+        capturedSequence: captured,
         fileBytes: writer?.fileBytes ?? 0,
         fileChecksum: writer?.fileChecksum ?? 0, entries: writer?.entries ?? 0)
     }

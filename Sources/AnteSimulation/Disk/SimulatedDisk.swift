@@ -175,7 +175,8 @@ public final class SimulatedDisk: FileSystem {
 
   /// Makes the names in a directory durable.
   public func sync(directory: String) throws(FileSystemError) {
-    try call(.sync, "fsync", directory) { () throws(FileSystemError) in try memory.sync(directory: directory) }
+    try call(.sync, "fsync", directory) { () throws(FileSystemError) in try memory.sync(directory: directory)
+    }
   }
 
   /// Locks a file.
@@ -213,7 +214,8 @@ private struct SimulatedFile: File {
   let disk: SimulatedDisk
 
   func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(FileSystemError) -> Int {
-    try disk.call(.read, "read", path) { () throws(FileSystemError) in try base.read(at: offset, into: buffer) }
+    try disk.call(.read, "read", path) { () throws(FileSystemError) in try base.read(at: offset, into: buffer)
+    }
   }
 
   func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(FileSystemError) {

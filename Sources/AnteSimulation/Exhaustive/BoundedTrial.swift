@@ -62,7 +62,9 @@ public struct BoundedTrial: Sendable {
       for subset in subsets(of: undecided, &generator) {
         report.states += 1
         let left = moment.disk.crash { subset[$0 / 64] >> UInt64($0 % 64) & 1 == 1 }
-        guard seen.insert(State(content: left.contentHash, answers: moment.answers)).inserted else { continue }
+        guard seen.insert(State(content: left.contentHash, answers: moment.answers)).inserted else {
+          continue
+        }
         report.opened += 1
         if let failure = recover(left, answered: calls.prefix(moment.answers), calls) {
           report.failures.append("\(workload.operations), moment \(report.moments): \(failure)")
@@ -141,7 +143,9 @@ public struct BoundedTrial: Sendable {
       verdict.withLock { $0 = .some(failure) }
     }
     let end = simulator.run(stepsMax: 1_000_000) { verdict.withLock { $0 != nil } }
-    guard end == .done, let failure = verdict.withLock({ $0 }) else { return "the recovery does not end: \(end)" }
+    guard end == .done, let failure = verdict.withLock({ $0 }) else {
+      return "the recovery does not end: \(end)"
+    }
     return failure
   }
 

@@ -57,7 +57,8 @@ public struct BoundedWorkload: Sendable, Equatable {
     .command(.join(challenge: challenge, user: poor, request: request(23))),
     .command(.quit(challenge: challenge, user: poor, request: request(24))),
     .command(.adjustStock(product: product, by: Quantity(-1), request: request(25))),
-    .command(.reserveStock(product: product, reservation: ID(402), quantity: Quantity(1), deadline: deadline)),
+    .command(
+      .reserveStock(product: product, reservation: ID(402), quantity: Quantity(1), deadline: deadline)),
     .command(.confirmReservation(product: product, reservation: ID(401))),
     .command(.cancelReservation(product: product, reservation: ID(401))),
     .snapshot,

@@ -89,7 +89,9 @@ extension Trial.Sizes {
   fileprivate var smaller: [Trial.Sizes] {
     var smaller: [Trial.Sizes] = []
     func add(_ lives: Int, _ clients: Int, _ calls: Int) {
-      if lives >= 1, clients >= 1, calls >= 1, (lives, clients, calls) != (self.lives, self.clients, callsPerClient) {
+      if lives >= 1, clients >= 1, calls >= 1,
+        (lives, clients, calls) != (self.lives, self.clients, callsPerClient)
+      {
         smaller.append(Trial.Sizes(lives: lives, clients: clients, callsPerClient: calls))
       }
     }

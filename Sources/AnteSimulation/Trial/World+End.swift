@@ -18,6 +18,7 @@ extension World {
       // Nothing may fall due between the look at the living state and the look at the directory.
       simulator.stopClock()
       try await engine.fireDueTimers()
+      await checkBooks(of: engine, "at the end")
       let audit = try await engine.audit()
       try await engine.shutDown()
       await running
@@ -49,7 +50,9 @@ extension World {
       let directory = DataDirectory(at: Self.directory, configuration: configuration(memory))
       let found = try directory.verify(fromGenesis: true)
       for damage in found.damage { fail("at the end: \(damage)") }
-      if found.audit != live { fail("at the end: the directory holds \(found.audit), the engine held \(live)") }
+      if found.audit != live {
+        fail("at the end: the directory holds \(found.audit), the engine held \(live)")
+      }
     } catch {
       fail("at the end: the directory cannot be read: \(error)")
     }

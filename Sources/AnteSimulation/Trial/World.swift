@@ -1,6 +1,7 @@
 import AnteDomain
 import AnteEngine
 import AnteJournal
+import AnteMutants
 
 /// A machine with a disk, the processes that live on it one after another, and their clients.
 struct World {
@@ -33,6 +34,7 @@ struct World {
   mutating func run() async {
     for life in 1...sizes.lives { await live(life) }
     let changes = await lastLife()
+    if Mutant.canary.isPlanted, report.seed % 100 == 0 { fail("the canary fails on purpose") }
     if report.failures.isEmpty { check(changes) }
     report.calls = history.calls.count
     report.changes = changes.count

@@ -33,7 +33,9 @@ struct Client: Sendable {
   mutating func settle(on engine: Engine, _ history: History, _ simulator: Simulator) async {
     let asked = unanswered
     unanswered = []
-    for command in asked where await !ask([command], isBatch: false, of: engine, history, simulator) { return }
+    for command in asked where await !ask([command], isBatch: false, of: engine, history, simulator) {
+      return
+    }
   }
 
   private mutating func nextCommands(_ count: Int, at now: Instant) -> [Command] {

@@ -57,8 +57,12 @@ public struct RandomCommands: Sendable {
   private mutating func challenge() -> ID<Challenge> {
     ID(UInt128(101 + generator.number(below: sizes.challenges)))
   }
-  private mutating func product() -> ID<Product> { ID(UInt128(201 + generator.number(below: sizes.products))) }
-  private mutating func item<Subject>() -> ID<Subject> { ID(UInt128(301 + generator.number(below: sizes.items))) }
+  private mutating func product() -> ID<Product> {
+    ID(UInt128(201 + generator.number(below: sizes.products)))
+  }
+  private mutating func item<Subject>() -> ID<Subject> {
+    ID(UInt128(301 + generator.number(below: sizes.items)))
+  }
   private mutating func origin() -> Lot.Origin { generator.isOne(in: 2) ? .charge : .reward }
 
   /// Mostly small; at times none, less than none, or so much that sums overflow.

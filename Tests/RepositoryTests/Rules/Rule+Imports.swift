@@ -9,7 +9,7 @@ extension Rule {
     "AnteEngine": ["AnteDomain", "AnteJournal", "CAnte", "Glibc", "Synchronization"],
     "AnteViews": outer.union(["AnteEngine", "AnteDomain"]),
     "AnteServer": outer.union(["AnteEngine", "AnteDomain", "AnteViews"]),
-    "AnteSimulation": outer.union(["AnteEngine", "AnteDomain", "AnteJournal", "CSimulation"]),
+    "AnteSimulation": outer.union(["AnteEngine", "AnteDomain", "AnteJournal", "AnteMutants", "CAnte", "CSimulation"]),
     "ante": outer.union(["AnteEngine", "AnteDomain", "AnteJournal", "AnteServer"]),
     "ante-simulate": outer.union(["AnteSimulation", "AnteEngine", "AnteDomain", "AnteJournal"]),
     "ante-prove": outer.union(["AnteSimulation", "AnteEngine", "AnteDomain", "AnteJournal"]),
