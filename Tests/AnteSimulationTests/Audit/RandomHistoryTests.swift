@@ -1,0 +1,44 @@
+import AnteDomain
+import Testing
+
+@testable import AnteEngine
+@testable import AnteSimulation
+
+@Suite("Random histories by the reference")
+struct RandomHistoryTests {
+  /// Limits so small that every edge is common.
+  static let tiny: Limits = {
+    var limits = Limits()
+    limits.lotsPerWallet = 4
+    limits.holdsPerWallet = 3
+    limits.seatsPerChallenge = 5
+    limits.reservationsPerProduct = 3
+    limits.rememberedPerEntity = 5
+    limits.rememberedMilliseconds = 1_000
+    return limits
+  }()
+
+  static func story(seed: UInt64, limits: Limits) -> Storyteller {
+    var story = Storyteller(limits: limits)
+    var commands = RandomCommands(seed: seed, now: story.now)
+    var generator = SeededGenerator(seed: seed)
+    for _ in 0..<400 {
+      let command = commands.next()
+      switch generator.next() % 12 {
+      case 0: story.sendCutOff(command, by: Int(generator.next() % 4))
+      case 1: story.pass(milliseconds: Int64(generator.next() % 300))
+      default: story.send(command, by: Int(generator.next() % 4))
+      }
+    }
+    return story
+  }
+
+  @Test("have nothing to find", arguments: 1...20 as ClosedRange<UInt64>)
+  func right(seed: UInt64) {
+    for limits in [Limits(), Self.tiny] {
+      let story = Self.story(seed: seed, limits: limits)
+      #expect(story.changes.count > 50)
+      #expect(story.findings().map(\.description) == [])
+    }
+  }
+}

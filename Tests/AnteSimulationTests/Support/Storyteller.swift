@@ -1,0 +1,161 @@
+import AnteDomain
+
+@testable import AnteEngine
+@testable import AnteSimulation
+
+/// Makes up histories, one call after the other, by doing what the reference says; tests then bend them.
+struct Storyteller {
+  var world: ReferenceWorld
+  var now = Instant(milliseconds: 1_000_000)
+  var sequence: UInt64 = 0
+  var calls: [Call] = []
+  var changes: [Change] = []
+
+  init(limits: Limits = Limits()) {
+    world = ReferenceWorld(limits: limits)
+  }
+
+  var limits: Limits { world.limits }
+
+  /// What the auditor finds in the history so far.
+  func findings(isQuiet: Bool = true) -> [Finding] {
+    HistoryAuditor(limits: limits).findings(calls: calls, changes: changes, isQuiet: isQuiet)
+  }
+
+  /// Commits events as one frame, right or wrong; answers the deeds that they finish.
+  @discardableResult
+  mutating func commit(_ events: EntityEvent...) -> [Deed] { commit(frame: events) }
+
+  @discardableResult
+  mutating func commit(frame events: [EntityEvent]) -> [Deed] {
+    sequence += 1
+    var deeds: [Deed] = []
+    for (index, event) in events.enumerated() {
+      let position = FeedPosition(sequence: sequence, index: UInt32(index))
+      let change = Change(position: position, time: now, event: event, version: version(of: event) + 1)
+      changes.append(change)
+      var objections: [String] = []
+      deeds += world.step(change, objections: &objections)
+    }
+    return deeds
+  }
+
+  /// Sends a command whose answer comes before anything else happens.
+  @discardableResult
+  mutating func send(_ command: Command, by client: Int = 1) -> Call.Answer {
+    let begunAfter = sequence
+    let answer = carryOut(command)
+    note(command, answer, after: begunAfter, by: client)
+    return answer
+  }
+
+  /// Sends a command that is carried out, and loses the answer.
+  mutating func sendCutOff(_ command: Command, by client: Int = 1) {
+    let begunAfter = sequence
+    _ = carryOut(command)
+    note(command, .unknown, after: begunAfter, by: client)
+  }
+
+  /// Notes a call without carrying it out.
+  mutating func note(_ command: Command, _ answer: Call.Answer, after begunAfter: UInt64, by client: Int = 1) {
+    calls.append(
+      Call(
+        client: client, command: command, begunAfter: begunAfter, begunAt: now, answer: answer, endedAt: now))
+  }
+
+  private mutating func carryOut(_ command: Command) -> Call.Answer {
+    switch world.reply(to: command, at: now) {
+    case .happens:
+      let deeds = commit(frame: events(of: command))
+      guard case .answered(let answer)? = deeds.last?.outcome else { return .unknown }
+      return .accepted(answer, sequence: sequence)
+    case .repeats(let answer):
+      return .accepted(answer, sequence: sequence)
+    case .refuses(let reason):
+      if case .join(let challenge, let user, _) = command, case .wallet = reason as? JoinRejection {
+        commit(
+          .challenge(challenge, .seatReserved(user, request: RequestStamp(of: command))),
+          .challenge(challenge, .seatReleased(user)))
+      }
+      return .rejected(reason, sequence: sequence)
+    }
+  }
+
+  private func version(of event: EntityEvent) -> UInt64 {
+    switch event {
+    case .wallet(let user, _): world.wallet(user).version
+    case .challenge(let id, _): world.challenge(id).version
+    case .stock(let product, _): world.stock(product).version
+    }
+  }
+
+  /// The events of a command that the rules allow now.
+  func events(of command: Command) -> [EntityEvent] {
+    let stamp = RequestStamp(of: command)
+    switch command {
+    case .openWallet(let user, _): return [.wallet(user, .opened(request: stamp))]
+    case .credit(let user, let amount, let origin, _):
+      return [.wallet(user, .credited(amount: amount, origin: origin, request: stamp))]
+    case .hold(let user, let hold, let amount, let deadline):
+      return held(.caller(hold), of: user, amount, until: deadline)
+    case .capture(let user, let hold): return [.wallet(user, .ended(.caller(hold), .captured))]
+    case .release(let user, let hold): return [.wallet(user, .ended(.caller(hold), .released))]
+    case .createChallenge(let id, let host, let fee, let seats, _):
+      let terms = Challenge.Terms(host: host, fee: fee, seats: UInt32(seats))
+      guard let lots = world.wallet(host).oldestLots(for: fee.rawValue) else { return [] }
+      return held(.stake(id, number: 1), of: host, fee, until: nil)
+        + [.challenge(id, .created(terms, hostLots: lots, request: stamp))]
+    case .join(let id, let user, _):
+      let number = world.challenge(id).version + 1
+      guard let fee = world.challenge(id).terms?.fee,
+        let lots = world.wallet(user).oldestLots(for: fee.rawValue)
+      else { return [] }
+      return [.challenge(id, .seatReserved(user, request: stamp))]
+        + held(.stake(id, number: number), of: user, fee, until: nil)
+        + [.challenge(id, .joined(user, lots: lots))]
+    case .quit(let id, let user, _):
+      let number = world.challenge(id).seats[user]?.transaction ?? 0
+      return [
+        .challenge(id, .quit(user, request: stamp)), .wallet(user, .ended(.stake(id, number: number), .released)),
+      ]
+    case .adjustStock(let product, let units, _):
+      return [.stock(product, .adjusted(by: units, request: stamp))]
+    case .reserveStock(let product, let id, let quantity, let deadline):
+      return [.stock(product, .reserved(id, Reservation(quantity: quantity, deadline: deadline)))]
+    case .confirmReservation(let product, let id): return [.stock(product, .ended(id, .sold))]
+    case .cancelReservation(let product, let id): return [.stock(product, .ended(id, .returned))]
+    }
+  }
+
+  private func held(
+    _ transaction: Transaction, of user: ID<User>, _ amount: Points, until deadline: Instant?
+  ) -> [EntityEvent] {
+    guard let lots = world.wallet(user).oldestLots(for: amount.rawValue) else { return [] }
+    return [.wallet(user, .held(transaction, Hold(amount: amount, deadline: deadline, lots: lots)))]
+  }
+
+  /// Lets time pass: whatever falls due expires, as it does at once.
+  mutating func pass(milliseconds: Int64) {
+    now = now.advanced(byMilliseconds: milliseconds)
+    var due: [EntityEvent] = []
+    for wallet in world.wallets.values.sorted(by: { $0.user < $1.user }) {
+      for (transaction, hold) in wallet.holds.sorted(by: { $0.key < $1.key }) {
+        if let deadline = hold.deadline, deadline <= now {
+          due.append(.wallet(wallet.user, .ended(transaction, .expired)))
+        }
+      }
+    }
+    for stock in world.stocks.values.sorted(by: { $0.product < $1.product }) {
+      for (id, reservation) in stock.reservations.sorted(by: { $0.key < $1.key })
+      where reservation.deadline <= now {
+        due.append(.stock(stock.product, .ended(id, .expired)))
+      }
+    }
+    if !due.isEmpty { commit(frame: due) }
+  }
+}
+
+extension ID {
+  /// A short id for tests.
+  init(test number: Int) { self.init(UInt128(number)) }
+}
