@@ -142,12 +142,14 @@ extension CauseLedger {
         "\(call.command): no seat was reserved and given back while the wallet could refuse like this "
           + "(after \(call.begunAfter), until \(call.until ?? 0))", call: index)
     }
-    if call.isIdempotent,
-      let first = page.deeds.last(where: { call.command == $0.command && hasHappened(before: call, $0) })
+    if let first = page.deeds.last(where: { call.command == $0.command && hasHappened(before: call, $0) }),
+      call.isIdempotent
     {
+      let kind: Finding.Kind = isAnswer(of: call, to: first) ? .unexplainedAnswer : .wrongAnswer
       return Finding(
-        .wrongAnswer, "\(call.command) was answered \(answer), and its first answer was \(first.outcome)",
-        call: index, at: first.decided)
+        kind,
+        "\(call.command) was answered \(answer) at sequence \(sequence), where no state gives that answer again; "
+          + "its effect was \(first.outcome)", call: index, at: first.decided)
     }
     return Finding(
       .lostEffect,

@@ -66,7 +66,7 @@ struct EventWalk {
       findings.append(
         Finding(
           .unexplainedAnswer,
-          "\(call.command) was rejected (\(rejection)) at sequence \(sequence), "
+          "\(call.command) was rejected (\(rejection.text)) at sequence \(sequence), "
             + "and from \(call.begunAfter) to there no state gives that answer", call: index))
     }
   }

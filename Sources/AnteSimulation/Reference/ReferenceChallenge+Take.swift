@@ -40,7 +40,7 @@ extension ReferenceChallenge {
       challenge: id, host: terms.host, fee: terms.fee, seats: Int(terms.seats), request: stamp?.id)
     let reply = replyToCreate(fee: terms.fee, seats: Int(terms.seats), nil, limits: limits)
     if case .refuses(let reason) = reply {
-      objections.append("challenge \(id) is created against the rules: \(reason)")
+      objections.append("challenge \(id) is created against the rules: \(reason.text)")
     }
     objections += requests.objections(to: stamp, of: command)
     positionsEver += 1
@@ -60,7 +60,7 @@ extension ReferenceChallenge {
     switch replyToJoin(user, stamp) {
     case .happens: break
     case .repeats: objections.append("a seat is reserved for a request that was answered before")
-    case .refuses(let reason): objections.append("a seat is reserved against the rules: \(reason)")
+    case .refuses(let reason): objections.append("a seat is reserved against the rules: \(reason.text)")
     }
     let command = Command.join(challenge: id, user: user, request: stamp?.id)
     if let stamp, RequestStamp(of: command) != stamp {
@@ -96,7 +96,7 @@ extension ReferenceChallenge {
     switch replyToQuit(user, stamp) {
     case .happens: break
     case .repeats: objections.append("\(user) quits for a request that was answered before")
-    case .refuses(let reason): objections.append("\(user) quits against the rules: \(reason)")
+    case .refuses(let reason): objections.append("\(user) quits against the rules: \(reason.text)")
     }
     let command = Command.quit(challenge: id, user: user, request: stamp?.id)
     if let stamp, RequestStamp(of: command) != stamp {

@@ -15,3 +15,8 @@ func isSame(_ left: any Rejection, _ right: any Rejection) -> Bool {
   guard let left = left as? any Hashable, let right = right as? any Hashable else { return false }
   return AnyHashable(left) == AnyHashable(right)
 }
+
+extension Rejection {
+  /// The reason as people read it in a finding: its name and its sentence.
+  var text: String { "\(code.name): \(self)" }
+}

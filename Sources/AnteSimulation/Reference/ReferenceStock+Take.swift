@@ -12,7 +12,7 @@ extension ReferenceStock {
       let command = Command.adjustStock(product: product, by: units, request: stamp?.id)
       objections += requests.objections(to: stamp, of: command)
       if case .refuses(let reason) = replyToAdjust(units, nil) {
-        objections.append("an adjustment that the rules refuse: \(reason)")
+        objections.append("an adjustment that the rules refuse: \(reason.text)")
       }
       if let total = Quantity(received).adding(units), let left = Quantity(onHand).adding(units) {
         (received, onHand) = (total.rawValue, left.rawValue)
@@ -25,7 +25,7 @@ extension ReferenceStock {
       case .happens: break
       case .repeats: objections.append("reservation \(id) is made twice")
       case .refuses(let reason):
-        objections.append("reservation \(id) is made against the rules: \(reason)")
+        objections.append("reservation \(id) is made against the rules: \(reason.text)")
       }
       guard reservations[id] == nil, let left = Quantity(onHand).adding(Quantity(0 - quantity.rawValue))
       else { return nil }

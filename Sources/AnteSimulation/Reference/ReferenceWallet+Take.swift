@@ -18,7 +18,7 @@ extension ReferenceWallet {
       let command = Command.credit(user: user, amount: amount, origin: origin, request: stamp?.id)
       objections += requests.objections(to: stamp, of: command)
       if case .refuses(let reason) = replyToCredit(amount, nil, limits: limits) {
-        objections.append("a credit that the rules refuse: \(reason)")
+        objections.append("a credit that the rules refuse: \(reason.text)")
       }
       let answer = credit(amount)
       requests.remember(stamp, answer, at: now, limits: limits)
@@ -71,7 +71,7 @@ extension ReferenceWallet {
       if let end = endedHolds[id] { objections.append("\(transaction) is held again after it was \(end)") }
     }
     if let refusal = refusalOfStake(hold.amount, limits: limits) {
-      objections.append("\(transaction) is held against the rules: \(refusal)")
+      objections.append("\(transaction) is held against the rules: \(refusal.text)")
     } else if hold.amount.rawValue > 0, oldestLots(for: hold.amount.rawValue) != hold.lots {
       objections.append("\(transaction) does not take the oldest lots of wallet \(user)")
     }

@@ -57,7 +57,8 @@ struct Storyteller {
   }
 
   /// Notes a call without carrying it out.
-  mutating func note(_ command: Command, _ answer: Call.Answer, after begunAfter: UInt64, by client: Int = 1) {
+  mutating func note(_ command: Command, _ answer: Call.Answer, after begunAfter: UInt64, by client: Int = 1)
+  {
     calls.append(
       Call(
         client: client, command: command, begunAfter: begunAfter, begunAt: now, answer: answer, endedAt: now))
@@ -116,7 +117,8 @@ struct Storyteller {
     case .quit(let id, let user, _):
       let number = world.challenge(id).seats[user]?.transaction ?? 0
       return [
-        .challenge(id, .quit(user, request: stamp)), .wallet(user, .ended(.stake(id, number: number), .released)),
+        .challenge(id, .quit(user, request: stamp)),
+        .wallet(user, .ended(.stake(id, number: number), .released)),
       ]
     case .adjustStock(let product, let units, _):
       return [.stock(product, .adjusted(by: units, request: stamp))]
