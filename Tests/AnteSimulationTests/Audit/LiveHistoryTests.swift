@@ -11,9 +11,22 @@ struct LiveHistoryTests {
     for limits in [Limits(), RandomHistoryTests.tiny] {
       let history = try await LiveHistory.record(seed: seed, shards: shards, limits: limits)
       #expect(history.changes.count > 100)
-      let auditor = HistoryAuditor(limits: limits)
-      let findings = auditor.findings(calls: history.calls, changes: history.changes, isQuiet: true)
-      #expect(findings.map(\.description) == [])
+      #expect(history.findings(limits: limits).map(\.description) == [])
     }
+  }
+
+  @Test("never pass when they were tampered with", arguments: Tampering.allCases)
+  func tampered(tampering: Tampering) async throws {
+    var generator = SeededGenerator(seed: 7)
+    var count = 0
+    for limits in [Limits(), RandomHistoryTests.tiny] {
+      let history = try await LiveHistory.record(seed: 11, shards: 2, limits: limits)
+      for _ in 0..<15 {
+        guard let other = tampering.apply(to: history, &generator) else { continue }
+        count += 1
+        #expect(!other.findings(limits: limits).isEmpty)
+      }
+    }
+    #expect(count > 0)
   }
 }

@@ -7,6 +7,8 @@ import AnteSimulation
 struct LiveHistory {
   var calls: [Call]
   var changes: [Change]
+  /// The clock when everything had come to rest and what was due had expired.
+  var restedAt: Instant
 
   static let start = Instant(milliseconds: 1_000_000)
 
@@ -46,11 +48,19 @@ struct LiveHistory {
         }
       }
     }
+    try await engine.fireDueTimers()
     var changes: [Change] = []
     let feed = engine.changes()
     try await engine.shutDown()
     for try await change in feed { changes.append(change) }
-    return LiveHistory(calls: seen.calls, changes: changes)
+    return LiveHistory(calls: seen.calls, changes: changes, restedAt: clock.now())
+  }
+}
+
+extension LiveHistory {
+  func findings(limits: Limits) -> [Finding] {
+    HistoryAuditor(limits: limits)
+      .findings(calls: calls, changes: changes, isQuiet: true, restedAt: restedAt)
   }
 }
 
