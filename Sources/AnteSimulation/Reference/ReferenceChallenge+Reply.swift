@@ -2,6 +2,17 @@ import AnteDomain
 
 /// What a challenge answers, in the order of precedence of the rejections; that the wallets agree is another matter.
 extension ReferenceChallenge {
+  func reply(to command: Command, limits: Limits) -> ReferenceReply {
+    let stamp = RequestStamp(of: command)
+    switch command {
+    case .createChallenge(_, _, let fee, let seats, _):
+      return replyToCreate(fee: fee, seats: seats, stamp, limits: limits)
+    case .join(_, let user, _): return replyToJoin(user, stamp)
+    case .quit(_, let user, _): return replyToQuit(user, stamp)
+    default: preconditionFailure("\(command) is not for a challenge")
+    }
+  }
+
   func replyToCreate(
     fee: Points, seats: Int, _ stamp: RequestStamp?, limits: Limits
   ) -> ReferenceReply {

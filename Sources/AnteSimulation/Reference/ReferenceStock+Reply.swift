@@ -2,6 +2,17 @@ import AnteDomain
 
 /// What a product's stock answers, in the order of precedence of the rejections.
 extension ReferenceStock {
+  func reply(to command: Command, at now: Instant, limits: Limits) -> ReferenceReply {
+    switch command {
+    case .adjustStock(_, let units, _): return replyToAdjust(units, RequestStamp(of: command))
+    case .reserveStock(_, let id, let quantity, let deadline):
+      return replyToReserve(id, quantity, until: deadline, at: now, limits: limits)
+    case .confirmReservation(_, let id): return replyToEnd(id, as: .sold)
+    case .cancelReservation(_, let id): return replyToEnd(id, as: .returned)
+    default: preconditionFailure("\(command) is not for stock")
+    }
+  }
+
   func replyToAdjust(_ units: Quantity, _ stamp: RequestStamp?) -> ReferenceReply {
     if let known = requests.reply(to: stamp, conflict: AdjustStockRejection.idempotencyConflict) {
       return known
@@ -32,7 +43,7 @@ extension ReferenceStock {
       ? .refuses(ReserveStockRejection.tooManyReservations(limit: limits.reservationsPerProduct)) : .happens
   }
 
-  func replyToEnd(_ id: ID<Reservation>, as wanted: Reservation.End) -> ReferenceReply {
+  private func replyToEnd(_ id: ID<Reservation>, as wanted: Reservation.End) -> ReferenceReply {
     if !exists { return .refuses(EndReservationRejection.productNotFound) }
     if reservations[id] != nil { return .happens }
     guard let end = endedReservations[id] else {

@@ -2,7 +2,21 @@ import AnteDomain
 
 /// What a wallet answers, in the order of precedence of the rejections.
 extension ReferenceWallet {
-  func replyToOpen(_ stamp: RequestStamp?) -> ReferenceReply {
+  /// The answer to a command of this wallet's alone.
+  func reply(to command: Command, at now: Instant, limits: Limits) -> ReferenceReply {
+    let stamp = RequestStamp(of: command)
+    switch command {
+    case .openWallet: return replyToOpen(stamp)
+    case .credit(_, let amount, _, _): return replyToCredit(amount, stamp, limits: limits)
+    case .hold(_, let id, let amount, let deadline):
+      return replyToHold(id, amount, until: deadline, at: now, limits: limits)
+    case .capture(_, let id): return replyToEnd(id, as: .captured)
+    case .release(_, let id): return replyToEnd(id, as: .released)
+    default: preconditionFailure("\(command) is not for a wallet alone")
+    }
+  }
+
+  private func replyToOpen(_ stamp: RequestStamp?) -> ReferenceReply {
     if let known = requests.reply(to: stamp, conflict: OpenWalletRejection.idempotencyConflict) {
       return known
     }
@@ -20,7 +34,7 @@ extension ReferenceWallet {
     return .happens
   }
 
-  func replyToHold(
+  private func replyToHold(
     _ id: ID<Hold>, _ amount: Points, until deadline: Instant, at now: Instant, limits: Limits
   ) -> ReferenceReply {
     if !exists { return .refuses(HoldRejection.walletNotFound) }
@@ -35,7 +49,7 @@ extension ReferenceWallet {
     return .happens
   }
 
-  func replyToEnd(_ id: ID<Hold>, as wanted: Hold.End) -> ReferenceReply {
+  private func replyToEnd(_ id: ID<Hold>, as wanted: Hold.End) -> ReferenceReply {
     if !exists { return .refuses(EndHoldRejection.walletNotFound) }
     if holds[.caller(id)] != nil { return .happens }
     guard let end = endedHolds[id] else { return .refuses(EndHoldRejection.holdNotFound) }

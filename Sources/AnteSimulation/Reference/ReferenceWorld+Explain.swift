@@ -43,40 +43,27 @@ extension ReferenceWorld {
 
   /// What a command would be answered if nothing else were under way.
   func reply(to command: Command, at now: Instant) -> ReferenceReply {
-    let stamp = RequestStamp(of: command)
     switch command {
-    case .openWallet(let user, _):
-      return wallet(user).replyToOpen(stamp)
-    case .credit(let user, let amount, _, _):
-      return wallet(user).replyToCredit(amount, stamp, limits: limits)
-    case .hold(let user, let id, let amount, let deadline):
-      return wallet(user).replyToHold(id, amount, until: deadline, at: now, limits: limits)
-    case .capture(let user, let id):
-      return wallet(user).replyToEnd(id, as: .captured)
-    case .release(let user, let id):
-      return wallet(user).replyToEnd(id, as: .released)
-    case .createChallenge(let id, let host, let fee, let seats, _):
-      let reply = challenge(id).replyToCreate(fee: fee, seats: seats, stamp, limits: limits)
+    case .openWallet(let user, _), .credit(let user, _, _, _), .hold(let user, _, _, _),
+      .capture(let user, _), .release(let user, _):
+      return wallet(user).reply(to: command, at: now, limits: limits)
+    case .createChallenge(let id, let host, let fee, _, _):
+      let reply = challenge(id).reply(to: command, limits: limits)
       guard case .happens = reply, let refusal = wallet(host).refusalOfStake(fee, limits: limits) else {
         return reply
       }
       return .refuses(CreateChallengeRejection.wallet(refusal))
     case .join(let id, let user, _):
-      let reply = challenge(id).replyToJoin(user, stamp)
+      let reply = challenge(id).reply(to: command, limits: limits)
       guard case .happens = reply, let fee = challenge(id).terms?.fee,
         let refusal = wallet(user).refusalOfStake(fee, limits: limits)
       else { return reply }
       return .refuses(JoinRejection.wallet(refusal))
-    case .quit(let id, let user, _):
-      return challenge(id).replyToQuit(user, stamp)
-    case .adjustStock(let product, let units, _):
-      return stock(product).replyToAdjust(units, stamp)
-    case .reserveStock(let product, let id, let quantity, let deadline):
-      return stock(product).replyToReserve(id, quantity, until: deadline, at: now, limits: limits)
-    case .confirmReservation(let product, let id):
-      return stock(product).replyToEnd(id, as: .sold)
-    case .cancelReservation(let product, let id):
-      return stock(product).replyToEnd(id, as: .returned)
+    case .quit(let id, _, _):
+      return challenge(id).reply(to: command, limits: limits)
+    case .adjustStock(let product, _, _), .reserveStock(let product, _, _, _),
+      .confirmReservation(let product, _), .cancelReservation(let product, _):
+      return stock(product).reply(to: command, at: now, limits: limits)
     }
   }
 }

@@ -6,6 +6,8 @@ import AnteSimulation
 /// Clients who all talk to a real engine at the same time, and what they and the log saw.
 struct LiveHistory {
   var calls: [Call]
+  /// By call: when it was under way, counted in beginnings and ends.
+  var intervals: [ClosedRange<Int>]
   var changes: [Change]
   /// The clock when everything had come to rest and what was due had expired.
   var restedAt: Instant
@@ -34,12 +36,12 @@ struct LiveHistory {
           var commands = RandomCommands(seed: seed * 100 + UInt64(client), now: start)
           for step in 0..<count {
             let command = commands.next()
-            let (begunAfter, begunAt) = (seen.newest, clock.now())
+            let (begunAfter, begin, begunAt) = seen.begin(clock)
             let outcome = await engine.apply(command)
             seen.note(
               Call(
                 client: client, command: command, begunAfter: begunAfter, begunAt: begunAt,
-                answer: Call.Answer(outcome), endedAt: clock.now()))
+                answer: Call.Answer(outcome), endedAt: clock.now()), begun: begin)
             if client == 1, step % 10 == 0 {
               clock.advance(milliseconds: 150)
               try? await engine.fireDueTimers()
@@ -53,7 +55,7 @@ struct LiveHistory {
     let feed = engine.changes()
     try await engine.shutDown()
     for try await change in feed { changes.append(change) }
-    return LiveHistory(calls: seen.calls, changes: changes, restedAt: clock.now())
+    return LiveHistory(calls: seen.calls, intervals: seen.intervals, changes: changes, restedAt: clock.now())
   }
 }
 
@@ -78,18 +80,34 @@ extension Call.Answer {
 
 /// What has been answered to anybody so far.
 private final class Seen: Sendable {
-  private let state = AnteJournal.Mutex<(newest: UInt64, calls: [Call])>((0, []))
+  private struct State {
+    var newest: UInt64 = 0
+    var moment = 0
+    var calls: [Call] = []
+    var intervals: [ClosedRange<Int>] = []
+  }
 
-  var newest: UInt64 { state.withLock { $0.newest } }
+  private let state = AnteJournal.Mutex(State())
+
   var calls: [Call] { state.withLock { $0.calls } }
+  var intervals: [ClosedRange<Int>] { state.withLock { $0.intervals } }
 
-  func note(_ call: Call) {
+  func begin(_ clock: ManualClock) -> (after: UInt64, moment: Int, at: Instant) {
+    state.withLock { state in
+      state.moment += 1
+      return (state.newest, state.moment, clock.now())
+    }
+  }
+
+  func note(_ call: Call, begun: Int) {
     state.withLock { state in
       switch call.answer {
       case .accepted(_, let sequence), .rejected(_, let sequence): state.newest = max(state.newest, sequence)
       case .refused, .unknown: break
       }
+      state.moment += 1
       state.calls.append(call)
+      state.intervals.append(begun...state.moment)
     }
   }
 }

@@ -91,50 +91,7 @@ struct Storyteller {
   }
 
   /// The events of a command that the rules allow now.
-  func events(of command: Command) -> [EntityEvent] {
-    let stamp = RequestStamp(of: command)
-    switch command {
-    case .openWallet(let user, _): return [.wallet(user, .opened(request: stamp))]
-    case .credit(let user, let amount, let origin, _):
-      return [.wallet(user, .credited(amount: amount, origin: origin, request: stamp))]
-    case .hold(let user, let hold, let amount, let deadline):
-      return held(.caller(hold), of: user, amount, until: deadline)
-    case .capture(let user, let hold): return [.wallet(user, .ended(.caller(hold), .captured))]
-    case .release(let user, let hold): return [.wallet(user, .ended(.caller(hold), .released))]
-    case .createChallenge(let id, let host, let fee, let seats, _):
-      let terms = Challenge.Terms(host: host, fee: fee, seats: UInt32(seats))
-      guard let lots = world.wallet(host).oldestLots(for: fee.rawValue) else { return [] }
-      return held(.stake(id, number: 1), of: host, fee, until: nil)
-        + [.challenge(id, .created(terms, hostLots: lots, request: stamp))]
-    case .join(let id, let user, _):
-      let number = world.challenge(id).version + 1
-      guard let fee = world.challenge(id).terms?.fee,
-        let lots = world.wallet(user).oldestLots(for: fee.rawValue)
-      else { return [] }
-      return [.challenge(id, .seatReserved(user, request: stamp))]
-        + held(.stake(id, number: number), of: user, fee, until: nil)
-        + [.challenge(id, .joined(user, lots: lots))]
-    case .quit(let id, let user, _):
-      let number = world.challenge(id).seats[user]?.transaction ?? 0
-      return [
-        .challenge(id, .quit(user, request: stamp)),
-        .wallet(user, .ended(.stake(id, number: number), .released)),
-      ]
-    case .adjustStock(let product, let units, _):
-      return [.stock(product, .adjusted(by: units, request: stamp))]
-    case .reserveStock(let product, let id, let quantity, let deadline):
-      return [.stock(product, .reserved(id, Reservation(quantity: quantity, deadline: deadline)))]
-    case .confirmReservation(let product, let id): return [.stock(product, .ended(id, .sold))]
-    case .cancelReservation(let product, let id): return [.stock(product, .ended(id, .returned))]
-    }
-  }
-
-  private func held(
-    _ transaction: Transaction, of user: ID<User>, _ amount: Points, until deadline: Instant?
-  ) -> [EntityEvent] {
-    guard let lots = world.wallet(user).oldestLots(for: amount.rawValue) else { return [] }
-    return [.wallet(user, .held(transaction, Hold(amount: amount, deadline: deadline, lots: lots)))]
-  }
+  func events(of command: Command) -> [EntityEvent] { world.events(of: command) }
 
   /// Lets time pass: whatever falls due expires, as it does at once.
   mutating func pass(milliseconds: Int64) {

@@ -1,0 +1,73 @@
+public import AnteDomain
+
+/// A second opinion on a short history of one entity: is there any order of its calls, in keeping with real time, in
+/// which the rules give all these answers?
+///
+/// It knows nothing of logs and sequences, only when calls began and ended. The search is the one of Wing and Gong with
+/// the memory of Lowe: take a call that nobody else's end forbids, see whether the state answers it like that, go on from
+/// the next state, and never visit the same configuration twice. A call that waits for a wallet takes two steps, and
+/// others may come in between. A call without an answer may happen at any time after its beginning, or never.
+///
+/// The clock is taken to run forward, and nothing is forgotten by age.
+public struct LinearizabilitySearch: Sendable {
+  /// A call and when it was under way, in any unit that everybody shares.
+  public struct Operation: Sendable {
+    /// What the client saw.
+    public let call: Call
+    /// When the call began.
+    public let begin: Int
+    /// When the answer came; not looked at where there is no answer.
+    public let end: Int
+
+    /// Places a call in time.
+    public init(_ call: Call, begin: Int, end: Int) {
+      self.call = call
+      self.begin = begin
+      self.end = end
+    }
+  }
+
+  /// What came of a search.
+  public enum Verdict: Sendable {
+    /// There is such an order.
+    case linearizable
+    /// There is no such order.
+    case notLinearizable
+    /// There are more configurations than were allowed to be visited.
+    case undecided
+  }
+
+  private let limits: Limits
+  private let configurationsMax: Int
+
+  /// Searches with these limits of the business and visits at most so many configurations.
+  public init(limits: Limits, configurationsMax: Int = 200_000) {
+    var limits = limits
+    limits.rememberedMilliseconds = .max
+    self.limits = limits
+    self.configurationsMax = configurationsMax
+  }
+
+  /// Judges calls whose commands are all for one product, or all for one challenge, or all for one wallet alone.
+  /// - Complexity: exponential in the number of calls that are under way at the same time; a few hundred calls of a
+  ///   dozen clients are fine.
+  public func verdict(on operations: [Operation]) -> Verdict {
+    let calls = operations.map(\.call)
+    switch calls.first?.command {
+    case nil: return .linearizable
+    case .openWallet(let user, _), .credit(let user, _, _, _), .hold(let user, _, _, _),
+      .capture(let user, _), .release(let user, _):
+      return search(operations, from: ReferenceWallet(user: user))
+    case .createChallenge(let id, _, _, _, _), .join(let id, _, _), .quit(let id, _, _):
+      return search(operations, from: SearchedChallenge(ReferenceChallenge(id: id), calls: calls))
+    case .adjustStock(let product, _, _), .reserveStock(let product, _, _, _),
+      .confirmReservation(let product, _), .cancelReservation(let product, _):
+      return search(operations, from: ReferenceStock(product: product))
+    }
+  }
+
+  private func search(_ operations: [Operation], from entity: some SearchedEntity) -> Verdict {
+    var search = OrderSearch(operations, from: entity, limits: limits, configurationsMax: configurationsMax)
+    return search.run()
+  }
+}

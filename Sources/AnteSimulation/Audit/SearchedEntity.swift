@@ -1,0 +1,121 @@
+import AnteDomain
+
+/// An entity whose calls `LinearizabilitySearch` tries to bring into an order.
+protocol SearchedEntity: Hashable {
+  /// All ways in which a call can get on in this state.
+  func advances(of step: SearchStep, limits: Limits) -> [SearchAdvance<Self>]
+  /// Everything that a deadline until `latest` can end by itself, and when.
+  func expiries(until latest: Instant, limits: Limits) -> [(entity: Self, at: Instant)]
+}
+
+/// A call at the point that the search has reached.
+struct SearchStep {
+  let call: Call
+  /// The steps that it has taken: 0, or 1 while it waits for a wallet.
+  let stage: Int
+  /// The time that others have made it already.
+  let clock: Instant
+  /// Other creations that wait for a wallet.
+  let creationsUnderWay: [Command]
+
+  /// The times at which the rules can have looked at the clock: as early as possible, or when a deadline has come.
+  func instants(_ deadline: Instant? = nil) -> [Instant] {
+    let earliest = max(clock, call.begunAt)
+    let latest = if case .unknown = call.answer { Instant(milliseconds: .max) } else { call.endedAt }
+    guard earliest <= latest else { return [] }
+    guard let deadline, deadline > earliest, deadline <= latest else { return [earliest] }
+    return [earliest, deadline]
+  }
+
+  /// Whether the call was answered like this, or might have been.
+  func isAnswered(by answer: CommandAnswer) -> Bool {
+    switch call.answer {
+    case .accepted(let given, _): given == answer
+    case .unknown: true
+    case .rejected, .refused: false
+    }
+  }
+
+  /// Whether a reply that changes nothing is the answer; false for a call without one, which then need not happen.
+  func isAnswered(by reply: ReferenceReply) -> Bool {
+    switch (call.answer, reply) {
+    case (.accepted(let given, _), .repeats(let first)): given == first
+    case (.rejected(let given, _), .refuses(let reason)): isSame(given, reason)
+    default: false
+    }
+  }
+}
+
+/// A way in which a call gets on.
+struct SearchAdvance<Entity> {
+  /// The stage of a call that has its answer.
+  static var done: Int { 2 }
+
+  let entity: Entity
+  let stage: Int
+  let clock: Instant
+  /// Whether the call has its answer and the state is what it was.
+  var isReadOnly = false
+}
+
+extension ReferenceWallet: SearchedEntity {
+  func advances(of step: SearchStep, limits: Limits) -> [SearchAdvance<Self>] {
+    let command = step.call.command
+    let deadline: Instant? = if case .hold(_, _, _, let deadline) = command { deadline } else { nil }
+    return step.instants(deadline).compactMap { now in
+      let reply = reply(to: command, at: now, limits: limits)
+      if step.isAnswered(by: reply) {
+        return SearchAdvance(entity: self, stage: SearchAdvance<Self>.done, clock: now, isReadOnly: true)
+      }
+      guard case .happens = reply, let event = event(of: command) else { return nil }
+      var next = self
+      var objections: [String] = []
+      let done = next.take(event, at: now, limits: limits, objections: &objections)
+      next.version += 1
+      guard let answer = done?.1, objections.isEmpty, step.isAnswered(by: answer) else { return nil }
+      return SearchAdvance(entity: next, stage: SearchAdvance<Self>.done, clock: now)
+    }
+  }
+
+  func expiries(until latest: Instant, limits: Limits) -> [(entity: Self, at: Instant)] {
+    holds.compactMap { transaction, hold in
+      guard let deadline = hold.deadline, deadline <= latest else { return nil }
+      var next = self
+      var objections: [String] = []
+      _ = next.take(.ended(transaction, .expired), at: deadline, limits: limits, objections: &objections)
+      next.version += 1
+      return (next, deadline)
+    }
+  }
+}
+
+extension ReferenceStock: SearchedEntity {
+  func advances(of step: SearchStep, limits: Limits) -> [SearchAdvance<Self>] {
+    let command = step.call.command
+    let deadline: Instant? = if case .reserveStock(_, _, _, let deadline) = command { deadline } else { nil }
+    return step.instants(deadline).compactMap { now in
+      let reply = reply(to: command, at: now, limits: limits)
+      if step.isAnswered(by: reply) {
+        return SearchAdvance(entity: self, stage: SearchAdvance<Self>.done, clock: now, isReadOnly: true)
+      }
+      guard case .happens = reply, let event = event(of: command) else { return nil }
+      var next = self
+      var objections: [String] = []
+      let done = next.take(event, at: now, limits: limits, objections: &objections)
+      next.version += 1
+      guard let answer = done?.1, objections.isEmpty, step.isAnswered(by: answer) else { return nil }
+      return SearchAdvance(entity: next, stage: SearchAdvance<Self>.done, clock: now)
+    }
+  }
+
+  func expiries(until latest: Instant, limits: Limits) -> [(entity: Self, at: Instant)] {
+    reservations.compactMap { id, reservation in
+      guard reservation.deadline <= latest else { return nil }
+      var next = self
+      var objections: [String] = []
+      _ = next.take(.ended(id, .expired), at: reservation.deadline, limits: limits, objections: &objections)
+      next.version += 1
+      return (next, reservation.deadline)
+    }
+  }
+}
