@@ -1,8 +1,8 @@
 public import AnteDomain
 public import AnteEngine
 
-/// Judges a history: do the answers that clients got and the events that were committed belong together, and do the
-/// rules allow both?
+/// Judges whether the answers that clients got and the events that were committed belong together, and whether the
+/// rules allow both.
 ///
 /// It goes through the events once, with the reference beside it (`EventWalk`): every event must be allowed, and every
 /// rejection and repeated answer must be what the reference would say at some point while the call was under way. Then

@@ -1,7 +1,7 @@
 public import AnteDomain
 
-/// A second opinion on a short history of one entity: is there any order of its calls, in keeping with real time, in
-/// which the rules give all these answers?
+/// A second opinion on a short history of one entity: whether there is any order of its calls, in keeping with real
+/// time, in which the rules give all these answers.
 ///
 /// It knows nothing of logs and sequences, only when calls began and ended. The search is the one of Wing and Gong with
 /// the memory of Lowe: take a call that nobody else's end forbids, see whether the state answers it like that, go on from

@@ -15,6 +15,15 @@ struct LiveHistoryTests {
     }
   }
 
+  @Test("have nothing to find when the power was cut", arguments: 1...12 as ClosedRange<UInt64>, [1, 2, 3])
+  func lives(seed: UInt64, shards: Int) async throws {
+    for limits in [Limits(), RandomHistoryTests.tiny] {
+      let history = try await LiveHistory.record(
+        seed: seed + 50, shards: shards, limits: limits, each: 60, lives: 4)
+      #expect(history.findings(limits: limits).map(\.description) == [])
+    }
+  }
+
   @Test("never pass when they were tampered with", arguments: Tampering.allCases)
   func tampered(tampering: Tampering) async throws {
     var generator = SeededGenerator(seed: 7)

@@ -103,6 +103,26 @@ struct StraightHistoriesTests {
       $0.commit(.challenge(Cast.run, .seatReleased(Cast.bob)))
       $0.commit(.wallet(Cast.bob, .ended($0.stake(number), .released)))
     },
+    Story("requests with the id of a join that is being decided") {
+      let begunAfter = $0.sequence
+      $0.note($0.join(Cast.bob, Cast.request), .unknown, after: begunAfter)
+      $0.commit(
+        .challenge(
+          Cast.run, .seatReserved(Cast.bob, request: RequestStamp(of: $0.join(Cast.bob, Cast.request)))))
+      let rejections: [(Command, any Rejection)] = [
+        ($0.join(Cast.eve, Cast.request), JoinRejection.idempotencyConflict),
+        ($0.quit(Cast.ann, Cast.request), QuitRejection.idempotencyConflict),
+        (
+          .createChallenge(
+            challenge: Cast.run, host: Cast.eve, fee: Points(1), seats: 2, request: Cast.request),
+          CreateChallengeRejection.idempotencyConflict
+        ),
+      ]
+      for (client, (command, rejection)) in rejections.enumerated() {
+        $0.note(command, .rejected(rejection, sequence: $0.sequence), after: begunAfter, by: client)
+      }
+      $0.commit(.challenge(Cast.run, .seatReleased(Cast.bob)))
+    },
     Story("a creation while another is being paid") {
       let begunAfter = $0.sequence
       let id = ID<Challenge>(test: 102)

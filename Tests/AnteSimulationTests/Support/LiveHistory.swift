@@ -14,48 +14,84 @@ struct LiveHistory {
 
   static let start = Instant(milliseconds: 1_000_000)
 
-  /// Lets clients send random commands until each has sent so many.
+  /// Lets clients send random commands until each has sent so many; every life but the last ends by a failing disk and
+  /// a power cut.
   static func record(
-    seed: UInt64, shards: Int, limits: Limits, clients: Int = 6, each count: Int = 150
+    seed: UInt64, shards: Int, limits: Limits, clients: Int = 6, each count: Int = 150, lives: Int = 1
   ) async throws -> LiveHistory {
     let clock = ManualClock(start)
+    let seen = Seen()
+    var generator = SeededGenerator(seed: seed)
+    var fileSystem = MemoryFileSystem()
+    for life in 1...lives {
+      let configuration = configuration(shards: shards, limits: limits, clock, fileSystem)
+      let engine = try await Engine.open(at: "/data", configuration: configuration)
+      if life < lives {
+        let call = fileSystem.callCount + Int.random(in: 1..<400, using: &generator)
+        fileSystem.plan([MemoryFileSystem.Fault(call: call, lasts: true)])
+      }
+      await withTaskGroup(of: Void.self) { group in
+        for client in 1...clients {
+          let commands = RandomCommands(seed: seed * 10_000 + UInt64(life * 100 + client), now: clock.now())
+          group.addTask {
+            await talk(to: engine, as: client, commands, count: count, clock, seen)
+          }
+        }
+      }
+      if life < lives {
+        try? await engine.shutDown()
+        fileSystem = fileSystem.crash(using: &generator)
+        continue
+      }
+      try await engine.fireDueTimers()
+      let feed = engine.changes()
+      try await engine.shutDown()
+      var changes: [Change] = []
+      for try await change in feed { changes.append(change) }
+      return LiveHistory(
+        calls: seen.calls, intervals: seen.intervals, changes: changes, restedAt: clock.now())
+    }
+    preconditionFailure("a history has one life or more")
+  }
+
+  private static func configuration(
+    shards: Int, limits: Limits, _ clock: ManualClock, _ fileSystem: MemoryFileSystem
+  ) -> EngineConfiguration {
     var configuration = EngineConfiguration()
     configuration.shards = shards
     configuration.recoveryThreads = 1
     configuration.clock = clock
-    configuration.fileSystem = MemoryFileSystem()
+    configuration.fileSystem = fileSystem
     configuration.limits = limits
     configuration.journal.segmentBytes = 64 << 10
     configuration.journal.diskReserveBytes = 0
     configuration.snapshots.onShutdown = false
-    let engine = try await Engine.open(at: "/data", configuration: configuration)
-    let seen = Seen()
-    await withTaskGroup(of: Void.self) { group in
-      for client in 1...clients {
-        group.addTask {
-          var commands = RandomCommands(seed: seed * 100 + UInt64(client), now: start)
-          for step in 0..<count {
-            let command = commands.next()
-            let (begunAfter, begin, begunAt) = seen.begin(clock)
-            let outcome = await engine.apply(command)
-            seen.note(
-              Call(
-                client: client, command: command, begunAfter: begunAfter, begunAt: begunAt,
-                answer: Call.Answer(outcome), endedAt: clock.now()), begun: begin)
-            if client == 1, step % 10 == 0 {
-              clock.advance(milliseconds: 150)
-              try? await engine.fireDueTimers()
-            }
-          }
-        }
+    return configuration
+  }
+
+  /// One client: command after command, until the engine has failed.
+  private static func talk(
+    to engine: Engine, as client: Int, _ commands: RandomCommands, count: Int, _ clock: ManualClock,
+    _ seen: Seen
+  ) async {
+    var commands = commands
+    for step in 0..<count {
+      let command = commands.next()
+      let (begunAfter, begin, begunAt) = seen.begin(clock)
+      let answer = Call.Answer(await engine.apply(command))
+      seen.note(
+        Call(
+          client: client, command: command, begunAfter: begunAfter, begunAt: begunAt, answer: answer,
+          endedAt: clock.now()), begun: begin)
+      switch answer {
+      case .refused, .unknown: return
+      case .accepted, .rejected: break
+      }
+      if client == 1, step % 10 == 0 {
+        clock.advance(milliseconds: 150)
+        try? await engine.fireDueTimers()
       }
     }
-    try await engine.fireDueTimers()
-    var changes: [Change] = []
-    let feed = engine.changes()
-    try await engine.shutDown()
-    for try await change in feed { changes.append(change) }
-    return LiveHistory(calls: seen.calls, intervals: seen.intervals, changes: changes, restedAt: clock.now())
   }
 }
 
