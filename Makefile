@@ -7,8 +7,10 @@ SHELL := bash
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help build run test bench check lint tsan format clean
+.PHONY: help build run test simulate bench check lint tsan format clean
 
+# What `make test` and `make simulate` run; others are as good, and reach more.
+SEEDS := 1-10000
 FLAGS := -Xswiftc -warnings-as-errors
 SOURCES := $(wildcard Package.swift Sources Benchmarks Tests)
 # Not `:=`: asked only by a recipe that uses it, after its set-up.
@@ -28,6 +30,11 @@ run: build ## Apply the example's commands to ./data, print a summary, verify; a
 test: build ## Run all tests (the process tests use the release executables)
 	@Scripts/setup test
 	ANTE_BIN_DIR="$(BIN)" swift test --disable-xctest $(FLAGS)
+	$(BIN)/ante-simulate --exhaustive 2
+	$(BIN)/ante-simulate --seeds $(SEEDS) --faults-min 100
+
+simulate: build ## Run the engine in simulated worlds (SEEDS=1-10000)
+	$(BIN)/ante-simulate --seeds $(SEEDS)
 
 bench: build ## Run every benchmark
 	$(BIN)/ante-bench all

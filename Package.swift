@@ -17,6 +17,7 @@ let package = Package(
     .library(name: "AnteJournal", targets: ["AnteJournal"]),
     .executable(name: "ante", targets: ["ante"]),
     .executable(name: "ante-bench", targets: ["ante-bench"]),
+    .executable(name: "ante-simulate", targets: ["ante-simulate"]),
   ],
   targets: [
     .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
@@ -49,7 +50,7 @@ let package = Package(
       swiftSettings: swiftSettings),
     .testTarget(
       name: "AnteSimulationTests",
-      dependencies: ["AnteSimulation", "AnteEngine", "AnteDomain", "AnteJournal"],
+      dependencies: ["ante-simulate", "AnteSimulation", "AnteEngine", "AnteDomain", "AnteJournal"],
       swiftSettings: swiftSettings),
     .testTarget(name: "AnteToolTests", dependencies: ["ante", "AnteEngine"], swiftSettings: swiftSettings),
     .testTarget(

@@ -33,7 +33,12 @@ struct AnteSimulate {
     print(
       options.isJSON
         ? summary.json(seconds: elapsed, escaped: escaped) : summary.text(seconds: elapsed, escaped: escaped))
-    return summary.failed.isEmpty && escaped == 0 ? 0 : 1
+    let rare = summary.rareFaults(below: options.faultsMin)
+    if !rare.isEmpty {
+      let names = rare.map(\.rawValue).joined(separator: ", ")
+      Workers.write("ante-simulate: struck fewer than \(options.faultsMin) times: \(names)\n")
+    }
+    return summary.failed.isEmpty && escaped == 0 && rare.isEmpty ? 0 : 1
   }
 
   private static func runAll(upTo operations: Int, jobs: Int) -> Int32 {

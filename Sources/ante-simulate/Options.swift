@@ -1,17 +1,20 @@
 import AnteSimulation
+import Foundation
 
 /// What was asked for on the command line.
 struct Options: Equatable {
   /// The seeds to run.
   var seeds: ClosedRange<UInt64> = 1...1_000
   /// Threads that run them.
-  var jobs = 2
+  var jobs = max(1, ProcessInfo.processInfo.activeProcessorCount)
   /// Whether the summary is one JSON object.
   var isJSON = false
   /// Sizes instead of those that each seed draws.
   var sizes: Trial.Sizes?
   /// Instead of seeds: all workloads of up to this many operations, with a power cut anywhere.
   var operations: Int?
+  /// How often every kind of fault must have struck.
+  var faultsMin = 0
   /// Whether the story of every seed is told.
   var tellsStories = false
 
@@ -19,13 +22,15 @@ struct Options: Equatable {
     ante-simulate: runs the engine in a simulated world, seed by seed, and checks everything that it says.
 
     usage: ante-simulate [--seeds A-B] [--jobs N] [--json] [--story] [--sizes LIVES,CLIENTS,CALLS]
+                            [--faults-min N]
            ante-simulate --exhaustive N [--jobs N]
 
       --seeds A-B   the seeds to run, or a single one (default 1-1000)
-      --jobs N      threads (default 2)
+      --jobs N      threads (default one per core)
       --json        the summary as one JSON object
       --story       tell what happened in every seed
       --sizes …     lives, clients, and calls of each client in each life, instead of what each seed draws
+      --faults-min N  fail unless every kind of fault struck so often
       --exhaustive N  instead of seeds: all workloads of up to N operations, the power failing before every call that
                     changes the disk, with every subset of what was not synced
 
@@ -46,6 +51,7 @@ struct Options: Equatable {
       case "--story": tellsStories = true
       case "--seeds": seeds = try Self.seeds(try Self.value(of: word, &words))
       case "--jobs": jobs = try Self.numbers(word, try Self.value(of: word, &words), count: 1)[0]
+      case "--faults-min": faultsMin = try Self.numbers(word, try Self.value(of: word, &words), count: 1)[0]
       case "--exhaustive": operations = try Self.numbers(word, try Self.value(of: word, &words), count: 1)[0]
       case "--sizes":
         let numbers = try Self.numbers(word, try Self.value(of: word, &words), count: 3)

@@ -26,6 +26,11 @@ struct Summary: Sendable {
     digest &+= own.value
   }
 
+  /// The kinds of faults that struck less often than that.
+  func rareFaults(below minimum: Int) -> [FaultKind] {
+    FaultKind.allCases.filter { faults[$0] ?? 0 < minimum }
+  }
+
   private var digestText: String {
     var digest = TraceDigest()
     digest.add(self.digest)

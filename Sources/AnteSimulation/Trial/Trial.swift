@@ -41,14 +41,16 @@ public struct Trial: Sendable {
   /// A trial of the same seed that fails with as little happening as could be found, one that fails being given.
   ///
   /// Greedy: fewer lives, then fewer clients, then fewer calls, as long as it still fails.
-  public func shortened() -> Trial {
+  public func shortened(
+    whileFailing fails: (Trial) -> Bool = { !$0.run().failures.isEmpty }
+  ) -> Trial {
     var shortest = self
     var goesOn = true
     while goesOn {
       goesOn = false
       for sizes in shortest.sizes.smaller {
         let candidate = Trial(seed: seed, sizes: sizes)
-        guard !candidate.run().failures.isEmpty else { continue }
+        guard fails(candidate) else { continue }
         shortest = candidate
         goesOn = true
         break

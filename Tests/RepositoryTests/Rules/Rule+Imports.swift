@@ -4,12 +4,15 @@ extension Rule {
   /// What stands above the engine may name the domain's values and the journal's settings and reports, which the
   /// engine's interface is made of.
   private static let allowedImports: [String: Set<String>] = [
-    "AnteDomain": [],
-    "AnteJournal": ["CAnte", "CLZ4", "CSodium", "Glibc", "Synchronization"],
-    "AnteEngine": ["AnteDomain", "AnteJournal", "CAnte", "Glibc", "Synchronization"],
+    "AnteMutants": ["Glibc"],
+    "AnteDomain": ["AnteMutants"],
+    "AnteJournal": ["AnteMutants", "CAnte", "CLZ4", "CSodium", "Glibc", "Synchronization"],
+    "AnteEngine": ["AnteDomain", "AnteJournal", "AnteMutants", "CAnte", "Glibc", "Synchronization"],
     "AnteViews": outer.union(["AnteEngine", "AnteDomain"]),
     "AnteServer": outer.union(["AnteEngine", "AnteDomain", "AnteViews"]),
-    "AnteSimulation": outer.union(["AnteEngine", "AnteDomain", "AnteJournal", "AnteMutants", "CAnte", "CSimulation"]),
+    "AnteSimulation": outer.union([
+      "AnteEngine", "AnteDomain", "AnteJournal", "AnteMutants", "CAnte", "CSimulation",
+    ]),
     "ante": outer.union(["AnteEngine", "AnteDomain", "AnteJournal", "AnteServer"]),
     "ante-simulate": outer.union(["AnteSimulation", "AnteEngine", "AnteDomain", "AnteJournal"]),
     "ante-prove": outer.union(["AnteSimulation", "AnteEngine", "AnteDomain", "AnteJournal"]),

@@ -2,7 +2,8 @@
 enum TestFolders {
   /// Folders that are not named after their module, because its name is in lower case.
   private static let named = [
-    "ante": "AnteToolTests", "ante-simulate": "AnteSimulationTests", "ante-prove": "AnteProofTests",
+    "ante": "AnteToolTests", "AnteMutants": "AnteSimulationTests", "ante-simulate": "AnteSimulationTests",
+    "ante-prove": "AnteProofTests",
     "ante-witness": "AnteProofTests",
   ]
 

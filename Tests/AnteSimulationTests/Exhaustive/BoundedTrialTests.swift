@@ -1,0 +1,31 @@
+import AnteDomain
+import AnteSimulation
+import Testing
+
+@Suite("All workloads of a few operations", .fewAtATime)
+struct BoundedTrialTests {
+  @Test(arguments: [(1, 13), (2, 169), (3, 2_197)])
+  func everyWorkloadIsThereOnce(operations: Int, count: Int) {
+    let workloads = BoundedWorkload.all(operations: operations)
+    #expect(workloads.count == count)
+    #expect(workloads.allSatisfy { $0.operations.count == operations })
+    for (index, workload) in workloads.enumerated().prefix(20) {
+      #expect(workloads.firstIndex(of: workload) == index)
+    }
+  }
+
+  @Test("a join survives every power cut, whole or not at all", arguments: 1...2)
+  func join(shards: Int) throws {
+    let join = try #require(
+      BoundedWorkload.all(operations: 1).first {
+        if case .command(.join) = $0.operations[0] { true } else { false }
+      })
+    let report = BoundedTrial(join, shards: shards).run()
+    #expect(report.failures == [])
+    // Opening, the commit, the watermark at the end: each has moments before its write and before its sync.
+    #expect(report.moments >= 6)
+    #expect(report.opened >= 4)
+    #expect(report.states > report.opened)
+    #expect(report.undecidedMax <= 12)
+  }
+}
