@@ -8,6 +8,9 @@ enum Limits {
   static let payloadBytesMax = 1 << 30
   /// Bytes gathered into one commit: enough for full disk speed, little enough to keep the delay of a sync short.
   static let commitBytesMax = 8 << 20
+  /// Sequences, numbers of segments and counts as they are read: nobody counts so far, and near the end of 64 bits the
+  /// next one would trap.
+  static let numberMax = UInt64(Int64.max)
   /// One snapshot entry.
   static let entryBytesMax = 1 << 30
   /// Bytes read or compressed at a time: recovery runs at memory speed, and stays in the cache.

@@ -3,7 +3,7 @@ extension Challenge {
   ///
   /// The index from users to seats is left out: it follows from the seats, and a copy of it would be copied whole by the
   /// next join.
-  public struct Parts: Sendable {
+  public struct Parts: Sendable, Equatable {
     /// The number of events that made the state.
     public var version: UInt64
     /// What the challenge was created with.
@@ -39,24 +39,27 @@ extension Challenge {
       requests: requests)
   }
 
-  /// Restores a challenge, or nil where the pot exceeds 64 bits, a user has two seats, or two reserved
-  /// seats one request id, which no rule allows.
-  /// - Complexity: O(seats).
-  public init?(_ parts: Parts) {
+  /// Restores a challenge that events can have led to; refuses any other.
+  /// - Complexity: O(seats), where they stand in the order of joining.
+  public init(_ parts: Parts) throws(ImpossibleParts) {
     self.init(terms: parts.terms)
     version = parts.version
     nextPosition = parts.nextPosition
     seats = parts.seats
     requests = parts.requests
-    guard let reservations = Reservations(parts.reserved) else { return nil }
+    guard let reservations = Reservations(parts.reserved) else {
+      throw ImpossibleParts(reason: "two reserved seats have one request")
+    }
     self.reservations = reservations
     for (place, seat) in parts.seats.enumerated() {
-      guard let pot = pot.adding(seat.stake), self.place(of: seat.user) == nil,
-        !reservations.contains(seat.user)
-      else { return nil }
+      guard let pot = pot.adding(seat.stake) else { throw ImpossibleParts(reason: "the pot exceeds 64 bits") }
+      guard self.place(of: seat.user) == nil, !reservations.contains(seat.user) else {
+        throw ImpossibleParts(reason: "user \(seat.user) has two seats")
+      }
       index.insert(hash: seat.user.hashValue, position: place)
       self.pot = pot
     }
+    if let reason = violation() { throw ImpossibleParts(reason: reason) }
   }
 
   /// The challenge at a glance.

@@ -14,6 +14,9 @@ extension Stock {
     guard sum == Int128(received.rawValue) else {
       return "\(levels.onHand) + \(levels.reserved) + \(levels.sold) is not the \(received) received"
     }
-    return nil
+    if let empty = reservations.entries.first(where: { $0.value.quantity <= .zero }) {
+      return "reservation \(empty.key) keeps \(empty.value.quantity) units"
+    }
+    return version <= countMax ? nil : "version \(version)"
   }
 }

@@ -1,6 +1,6 @@
 extension Stock {
   /// Everything that a snapshot keeps of a product's stock.
-  public struct Parts: Sendable {
+  public struct Parts: Sendable, Equatable {
     /// The number of events that made the state.
     public var version: UInt64
     /// Where the units are.
@@ -36,13 +36,15 @@ extension Stock {
       endedReservations: endedReservations, requests: requests)
   }
 
-  /// Restores a stock.
-  public init(_ parts: Parts) {
+  /// Restores a stock that events can have led to; refuses any other.
+  /// - Complexity: O(reservations).
+  public init(_ parts: Parts) throws(ImpossibleParts) {
     version = parts.version
     levels = parts.levels
     received = parts.received
     reservations = parts.reservations
     endedReservations = parts.endedReservations
     requests = parts.requests
+    if let reason = violation() { throw ImpossibleParts(reason: reason) }
   }
 }

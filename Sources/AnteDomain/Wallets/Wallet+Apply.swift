@@ -1,7 +1,7 @@
 import AnteMutants
 
 extension Wallet {
-  /// Changes the state by an event that its rules allowed; total, because nothing is checked here that can be refused.
+  /// Changes the state by an event that its rules allowed, or to which a replay has no objection; nothing is refused here.
   public mutating func apply(_ event: WalletEvent, at now: Instant, limits: Limits) {
     version += 1
     switch event {
@@ -48,21 +48,28 @@ extension Wallet {
     if lots[position].held == .zero, lots[position].remaining == .zero { _ = lots.remove(at: position) }
   }
 
-  @inline(__always)
   private func position(ofLot number: Lot.Number) -> Int {
+    guard let place = place(ofLot: number) else {
+      preconditionFailure("lot \(number) is not in the wallet")
+    }
+    return place
+  }
+
+  /// Where in `lots` a lot stands, or nil.
+  @inline(__always)
+  func place(ofLot number: Lot.Number) -> Int? {
     // Spending takes the oldest lot, which stands first.
     if let oldest = lots.first, oldest.number == number { return 0 }
     return search(lot: number)
   }
 
-  private func search(lot number: Lot.Number) -> Int {
+  private func search(lot number: Lot.Number) -> Int? {
     var low = 0
     var high = lots.count
     while low < high {
       let middle = (low + high) / 2
       if lots[middle].number < number { low = middle + 1 } else { high = middle }
     }
-    precondition(low < lots.count && lots[low].number == number, "lot \(number) is not in the wallet")
-    return low
+    return low < lots.count && lots[low].number == number ? low : nil
   }
 }

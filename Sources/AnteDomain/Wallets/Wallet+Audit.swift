@@ -14,6 +14,49 @@ extension Wallet {
     guard spendable + held == Int128(credited.rawValue) - Int128(captured.rawValue) else {
       return "\(spendable) + \(held) is not \(credited) credited − \(captured) captured"
     }
+    return violationOfNumbers() ?? violationOfLots() ?? violationOfHolds()
+  }
+
+  private func violationOfNumbers() -> String? {
+    if captured < .zero { return "\(captured) captured" }
+    // Every credit is an event.
+    guard version <= countMax else { return "version \(version)" }
+    guard (1...version + 1).contains(nextLot) else {
+      return "lot \(nextLot) is next at version \(version)"
+    }
+    return nil
+  }
+
+  private func violationOfLots() -> String? {
+    var last: Lot.Number = 0
+    for lot in lots {
+      guard lot.number > last, lot.number < nextLot else { return "lot \(lot.number) is out of order" }
+      let left = Int128(lot.remaining.rawValue) + Int128(lot.held.rawValue)
+      guard lot.remaining >= .zero, lot.held >= .zero, left > 0, left <= Int128(lot.amount.rawValue) else {
+        return "lot \(lot.number) has \(lot.remaining) left and \(lot.held) held of \(lot.amount)"
+      }
+      last = lot.number
+    }
+    return nil
+  }
+
+  private func violationOfHolds() -> String? {
+    // What no hold accounts for, lot by lot.
+    var unexplained = CompactArray(lots.lazy.map(\.held))
+    for (transaction, hold) in holds.entries.lazy.map({ ($0.key, $0.value) }) {
+      guard hold.amount.isPositive, hold.lots.give(hold.amount) else {
+        return "\(transaction) takes other lots than its \(hold.amount) points"
+      }
+      var missing: TakenLot?
+      hold.lots.forEachLot { part in
+        guard let place = place(ofLot: part.number), unexplained[place] >= part.amount else {
+          missing = part
+          return
+        }
+        unexplained[place] -= part.amount
+      }
+      if let missing { return "lot \(missing.number) does not hold what \(transaction) took" }
+    }
     return nil
   }
 }

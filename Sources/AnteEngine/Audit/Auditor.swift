@@ -9,17 +9,19 @@ struct Auditor {
     writer.removeAll()
     portrait.write(to: writer)
     audit.digest &+= Self.hash(writer.bytes)
-    switch portrait {
-    case .wallet(let user, let parts): add(user, parts)
-    case .challenge(let id, let parts): add(id, parts)
-    case .stock(let product, let parts): add(product, parts)
+    do throws(ImpossibleParts) {
+      switch portrait {
+      case .wallet(_, let parts): add(try Wallet(parts))
+      case .challenge(_, let parts): add(try Challenge(parts))
+      case .stock(_, let parts): add(try Stock(parts))
+      }
+    } catch {
+      audit.complain("\(portrait.key): \(error.reason)")
     }
   }
 
-  private mutating func add(_ user: ID<User>, _ parts: Wallet.Parts) {
+  private mutating func add(_ wallet: Wallet) {
     audit.wallets += 1
-    guard let wallet = Wallet(parts) else { return audit.complain("wallet \(user): sums exceed 64 bits") }
-    check(user, wallet)
     audit.spendable += Int128(wallet.balance.spendable.rawValue)
     audit.credited += Int128(wallet.credited.rawValue)
     audit.captured += Int128(wallet.captured.rawValue)
@@ -32,21 +34,15 @@ struct Auditor {
     }
   }
 
-  private mutating func add(_ id: ID<Challenge>, _ parts: Challenge.Parts) {
+  private mutating func add(_ challenge: Challenge) {
     audit.challenges += 1
-    guard let challenge = Challenge(parts) else {
-      return audit.complain("challenge \(id): a user sits twice, or the pot exceeds 64 bits")
-    }
-    check(id, challenge)
     audit.seats += challenge.seats.count
     audit.reservedSeats += challenge.reserved.count
     audit.pots += Int128(challenge.pot.rawValue)
   }
 
-  private mutating func add(_ product: ID<Product>, _ parts: Stock.Parts) {
+  private mutating func add(_ stock: Stock) {
     audit.products += 1
-    let stock = Stock(parts)
-    check(product, stock)
     audit.unitsOnHand += Int128(stock.levels.onHand.rawValue)
     audit.unitsReserved += Int128(stock.levels.reserved.rawValue)
     audit.unitsSold += Int128(stock.levels.sold.rawValue)

@@ -4,6 +4,7 @@ extension Residents {
   /// What is wrong with some entities as they live here, one sentence each.
   ///
   /// Portraits do not show all of it: they leave out what follows from the rest, such as sums that are kept along the way.
+  /// - Complexity: O(keys), and what their wallets and stocks hold; not the seats of their challenges.
   func violations(of keys: ArraySlice<EntityKey>) -> [String] {
     keys.compactMap { key in
       switch key.kind {
@@ -19,7 +20,7 @@ extension Residents {
   }
 
   private func violation(ofChallenge id: ID<Challenge>) -> String? {
-    challenges[id]?.assumeIsolated { $0.challenge.violation() }.map { "challenge \(id): \($0)" }
+    challenges[id]?.assumeIsolated { $0.challenge.violationOfCounts() }.map { "challenge \(id): \($0)" }
   }
 
   private func violation(ofStock product: ID<Product>) -> String? {

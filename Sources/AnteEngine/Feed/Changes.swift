@@ -39,9 +39,8 @@ public struct Changes: AsyncSequence, Sendable {
         if Task.isCancelled { return nil }
         // Looked at before reading: what was committed before the close is still delivered.
         let isClosed = journal.status == .closed
-        if let (header, records) = try readFrame() {
-          frameSequence = header.sequence
-          changes = try decode(header, records)[...]
+        if let found = try readChanges() {
+          changes = found[...]
         } else if isClosed {
           return nil
         } else {
@@ -51,19 +50,27 @@ public struct Changes: AsyncSequence, Sendable {
       }
     }
 
-    private mutating func readFrame() throws(EngineError) -> (FrameHeader, [UInt8])? {
+    /// The changes of the next durable frame, which may be none; nil where there is no such frame.
+    private mutating func readChanges() throws(EngineError) -> [Change]? {
       do throws(JournalError) {
-        if let reader { return try reader.next() }
-        let opened = try journal.reader(after: frameSequence)
-        reader = opened
-        return try opened.next()
+        let reader = try openedReader()
+        guard let (header, records) = try reader.next() else { return nil }
+        frameSequence = header.sequence
+        do throws(RecordError) { return try decode(header, records) } catch { throw reader.damage(error) }
       } catch {
         if case .closed = error { return nil }
         throw .unusable(error)
       }
     }
 
-    private func decode(_ header: FrameHeader, _ records: [UInt8]) throws(EngineError) -> [Change] {
+    private mutating func openedReader() throws(JournalError) -> LogReader {
+      if let reader { return reader }
+      let opened = try journal.reader(after: frameSequence)
+      reader = opened
+      return opened
+    }
+
+    private func decode(_ header: FrameHeader, _ records: [UInt8]) throws(RecordError) -> [Change] {
       let decoded = records.withUnsafeBytes { bytes in
         Result { () throws(RecordError) in
           var reader = ByteReader(bytes)
@@ -77,16 +84,11 @@ public struct Changes: AsyncSequence, Sendable {
                 position: position, time: Instant(milliseconds: header.time), event: record.event,
                 version: record.version))
           }
+          try reader.finish()
           return changes
         }
       }
-      switch decoded {
-      case .success(let changes): return changes
-      case .failure(let error):
-        throw .unusable(
-          .corrupt(
-            file: "log", offset: error.offset, sequence: header.sequence, reason: error.reason))
-      }
+      return try decoded.get()
     }
   }
 }

@@ -19,15 +19,20 @@ struct RecoveredEntities<Subject, Value: Recoverable>: Sendable {
   }
 
   /// Applies a record if it is the next one of its entity; does nothing where the state contains it already.
+  ///
+  /// Refuses an event that cannot follow on the state, as no engine would have written it.
   @inline(__always)
   mutating func replay(_ record: RecordHead, at now: Instant, limits: Limits) throws(RecordError) {
     let id = ID<Subject>(record.id)
     let event: Value.Event = try record.event()
     if let parcel = parcel(of: id) {
       guard try record.isNext(after: parcel.value.version) else { return }
-      parcel.value.apply(event, at: now, limits: limits)
+      if let objection = parcel.value.replay(event, at: now, limits: limits) {
+        throw record.impossible(objection)
+      }
     } else {
       guard try record.isNext(after: 0) else { throw record.failure("version 0, before any event") }
+      if let objection = Value.objection(toFirst: event) { throw record.impossible(objection) }
       _ = add(Value(first: event, at: now, limits: limits), as: id)
     }
   }

@@ -12,20 +12,18 @@ struct RecoveredPart: Sendable {
 
   /// Adds an entity of a snapshot.
   mutating func add(_ portrait: Portrait) throws(RecordError) {
+    guard portrait.version > 0 else { throw flaw("\(portrait.key): version 0, before any event") }
     let isNew: Bool
-    switch portrait {
-    case .wallet(let user, let parts):
-      guard let wallet = Wallet(parts) else { throw flaw("wallet \(user): sums exceed 64 bits") }
-      isNew = wallets.add(wallet, as: user)
-    case .challenge(let id, let parts):
-      guard let challenge = Challenge(parts) else {
-        throw flaw("challenge \(id): a user sits twice, or the pot exceeds 64 bits")
+    do throws(ImpossibleParts) {
+      switch portrait {
+      case .wallet(let user, let parts): isNew = wallets.add(try Wallet(parts), as: user)
+      case .challenge(let id, let parts): isNew = challenges.add(try Challenge(parts), as: id)
+      case .stock(let product, let parts): isNew = stocks.add(try Stock(parts), as: product)
       }
-      isNew = challenges.add(challenge, as: id)
-    case .stock(let product, let parts):
-      isNew = stocks.add(Stock(parts), as: product)
+    } catch {
+      throw flaw("\(portrait.key): \(error.reason)")
     }
-    guard isNew else { throw flaw("an entity stands in the snapshot twice") }
+    guard isNew else { throw flaw("\(portrait.key) stands in the snapshot twice") }
   }
 
   private func flaw(_ reason: String) -> RecordError { RecordError(reason: reason, offset: 0) }

@@ -15,6 +15,10 @@ struct EntityKey: Hashable, Comparable, Sendable {
   }
 }
 
+extension EntityKey: CustomStringConvertible {
+  var description: String { "\(kind) \(ID<Never>(id))" }
+}
+
 /// The state of one entity at one version, as a snapshot keeps it.
 enum Portrait: Sendable {
   case wallet(ID<User>, Wallet.Parts)
@@ -26,6 +30,15 @@ enum Portrait: Sendable {
     case .wallet(let user, _): .wallet(user)
     case .challenge(let id, _): .challenge(id)
     case .stock(let product, _): .stock(product)
+    }
+  }
+
+  /// The number of events that made the state.
+  var version: UInt64 {
+    switch self {
+    case .wallet(_, let parts): parts.version
+    case .challenge(_, let parts): parts.version
+    case .stock(_, let parts): parts.version
     }
   }
 

@@ -54,10 +54,17 @@ struct RecordHead {
   func isNext(after state: UInt64) throws(RecordError) -> Bool {
     if version <= state { return Mutant.appliesRecordsTwice.isPlanted }
     guard version == state + 1 else {
-      throw failure("\(kind) \(ID<Never>(id)): version \(version) follows on version \(state)")
+      throw failure("\(subject): version \(version) follows on version \(state)")
     }
     return true
   }
+
+  /// The error for an event that is well formed, but cannot follow on the state of its entity.
+  func impossible(_ objection: String) -> RecordError {
+    failure("\(subject), version \(version): \(objection)")
+  }
+
+  private var subject: EntityKey { EntityKey(kind: kind, id: id) }
 
   func failure(_ reason: String) -> RecordError { RecordError(reason: reason, offset: start) }
 }

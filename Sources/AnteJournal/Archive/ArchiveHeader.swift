@@ -77,7 +77,9 @@ struct ArchiveHeader: Sendable, Equatable {
       else { return nil }
       self.crc = crc
       self.version = version
-      guard first <= last, used <= UInt64(Int.max) else { return }
+      guard segment <= Limits.numberMax, first > 0, first <= last, last <= Limits.numberMax,
+        used <= UInt64(Int.max)
+      else { return }
       header = ArchiveHeader(
         directory: directory, segment: segment, sequences: first...last, usedBytes: Int(used),
         previous: Array(previous), digest: Array(digest))

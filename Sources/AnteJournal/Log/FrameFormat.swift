@@ -50,18 +50,18 @@ enum FrameFormat {
     return headerBytes + padded
   }
 
-  /// Reads the header of a whole frame; `nil` if its checksum does not match or its kind is unknown.
+  /// Reads the header of a whole frame; `nil` if its checksum does not match or its kind is not that of its content.
   static func open(_ frame: UnsafeRawBufferPointer, offset: Int, seed: UInt32) -> FrameHeader? {
     guard word(frame, 0) == checksum(frame, offset: offset, seed: seed) else { return nil }
     let kind = UInt16(littleEndian: frame.loadUnaligned(fromByteOffset: 18, as: UInt16.self))
-    guard kind == records || kind == watermark else { return nil }
-    return FrameHeader(
+    let header = FrameHeader(
       shard: UInt16(littleEndian: frame.loadUnaligned(fromByteOffset: 16, as: UInt16.self)),
       recordCount: word(frame, 20),
       sequence: UInt64(littleEndian: frame.loadUnaligned(fromByteOffset: 24, as: UInt64.self)),
       durableSequence: UInt64(littleEndian: frame.loadUnaligned(fromByteOffset: 32, as: UInt64.self)),
       time: Int64(littleEndian: frame.loadUnaligned(fromByteOffset: 40, as: Int64.self)),
       payloadBytes: Int(word(frame, 8)))
+    return kind == (header.isWatermark ? watermark : records) ? header : nil
   }
 
   private static func word(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> UInt32 {

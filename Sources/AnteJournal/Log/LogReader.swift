@@ -39,6 +39,16 @@ public final class LogReader: Sendable {
     }
   }
 
+  /// The error for records of the frame that came last, which whoever asked for it does not understand.
+  public func damage(_ error: RecordError) -> JournalError {
+    state.withLock { state in
+      .corrupt(
+        file: state.place?.window.path ?? core.directory.path,
+        offset: (state.place?.start ?? 0) + FrameFormat.headerBytes + error.offset, sequence: state.next - 1,
+        reason: error.reason)
+    }
+  }
+
   private func locate(_ sequence: UInt64) throws(JournalError) -> Place {
     while let segment = core.catalog.withLock({ $0.segment(holding: sequence) }),
       let first = segment.firstSequence
@@ -77,6 +87,8 @@ public final class LogReader: Sendable {
 private struct Place: ~Copyable, Sendable {
   var window: SegmentWindow
   var scan: SegmentScan
+  /// Where the frame begins that was read last.
+  var start = 0
 
   /// The frame with a sequence, if it is in this segment at or behind the current place.
   mutating func read(_ sequence: UInt64) throws(JournalError) -> (FrameHeader, [UInt8])? {
@@ -88,6 +100,7 @@ private struct Place: ~Copyable, Sendable {
         frame = try scan.next(&window)
       }
       guard let frame else { return nil }
+      start = frame.start
       if frame.header.sequence == sequence { return (frame.header, Array(frame.payload)) }
     }
   }

@@ -48,7 +48,7 @@ struct SegmentHeader: Sendable, Equatable {
     }
     guard let directory = reader.readDirectoryID(), let id = reader.read(UInt64.self),
       let salt = reader.read(UInt64.self), let capacity = reader.read(UInt64.self),
-      capacity <= UInt64(Int.max)
+      id <= Limits.numberMax, (UInt64(Self.bytes)...UInt64(Int.max)).contains(capacity)
     else { throw damaged("impossible values in the segment header") }
     self.init(directory: directory, id: id, salt: salt, capacity: Int(capacity))
   }

@@ -54,7 +54,8 @@ enum FileName: Equatable {
     }
     if name.hasPrefix("segment-"), name.hasSuffix(".log") {
       let digits = name.dropFirst(8).dropLast(4)
-      return Hexadecimal.number(digits).map { .segment(id: $0) } ?? .unknown
+      guard let id: UInt64 = Hexadecimal.number(digits), id <= Limits.numberMax else { return .unknown }
+      return .segment(id: id)
     }
     if name.hasPrefix("snapshot-"), name.hasSuffix(".lz4") {
       let parts = name.dropFirst(9).dropLast(4).split(separator: "-", omittingEmptySubsequences: false)

@@ -58,12 +58,20 @@ extension Manifest {
     self = manifest
   }
 
+  /// Takes a sequence, a number of a segment or a count, from a lower bound on.
+  private static func number(_ reader: inout ByteReader, from least: UInt64 = 0) -> UInt64? {
+    guard let number = reader.read(UInt64.self), (least...Limits.numberMax).contains(number) else {
+      return nil
+    }
+    return number
+  }
+
   private static func decode(_ reader: inout ByteReader) -> Manifest? {
     guard let size = reader.read(UInt32.self), Int(size) == reader.bytes.count,
       reader.read(UInt32.self) != nil,
-      let directory = reader.readDirectoryID(), let durable = reader.read(UInt64.self),
-      let retiredSegment = reader.read(UInt64.self), let retiredSequence = reader.read(UInt64.self),
-      let archived = reader.read(UInt64.self), let digest = reader.read(count: Digest.bytes),
+      let directory = reader.readDirectoryID(), let durable = number(&reader),
+      let retiredSegment = number(&reader), let retiredSequence = number(&reader),
+      let archived = number(&reader), let digest = reader.read(count: Digest.bytes),
       let segmentCount = reader.read(UInt32.self), let snapshotCount = reader.read(UInt32.self)
     else { return nil }
     var manifest = Manifest(directory: directory)
@@ -71,21 +79,23 @@ extension Manifest {
     manifest.retired = Retired(segment: retiredSegment, sequence: retiredSequence)
     manifest.archive = ArchiveHead(count: archived, digest: Array(digest))
     for _ in 0..<segmentCount {
-      guard let id = reader.read(UInt64.self), let capacity = reader.read(UInt64.self),
-        let salt = reader.read(UInt64.self), id > manifest.segments.last?.id ?? retiredSegment,
-        capacity <= UInt64(Int.max)
+      guard let id = number(&reader), let capacity = number(&reader, from: UInt64(SegmentHeader.bytes)),
+        let salt = reader.read(UInt64.self), id > manifest.segments.last?.id ?? retiredSegment
       else { return nil }
       manifest.segments.append(Segment(id: id, capacity: Int(capacity), salt: salt))
     }
     for _ in 0..<snapshotCount {
-      guard let start = reader.read(UInt64.self), let captured = reader.read(UInt64.self),
-        let fileBytes = reader.read(UInt64.self), let entries = reader.read(UInt64.self),
-        let crc = reader.read(UInt32.self), let number = reader.read(UInt32.self),
-        fileBytes <= UInt64(Int.max)
+      let last = manifest.snapshots.last
+      guard let start = number(&reader, from: last?.startSequence ?? 1),
+        let captured = number(&reader, from: start - 1),
+        let fileBytes = number(&reader), let entries = number(&reader),
+        let crc = reader.read(UInt32.self), let random = reader.read(UInt32.self)
       else { return nil }
+      let name: String = FileName.snapshot(start: start, number: random)
+      guard manifest.snapshots.allSatisfy({ $0.name != name }) else { return nil }
       manifest.snapshots.append(
         SnapshotInfo(
-          name: FileName.snapshot(start: start, number: number), startSequence: start,
+          name: name, startSequence: start,
           capturedSequence: captured, fileBytes: Int(fileBytes), fileChecksum: crc, entries: entries))
     }
     return manifest

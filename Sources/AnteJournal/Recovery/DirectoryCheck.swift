@@ -99,7 +99,10 @@ struct DirectoryCheck {
     let file = try directory.open(name, .read)
     let bytes = try journaled { () throws(FileSystemError) in try file.readBytes(0..<SegmentHeader.bytes) }
     do throws(JournalError) {
-      let header = try decode(bytes, path)
+      var header = try decode(bytes, path)
+      // No manifest vouches for its capacity, and lengths of frames are bounded by that.
+      header.capacity = min(
+        header.capacity, try journaled { () throws(FileSystemError) in try file.size() })
       return header.directory == manifest.directory ? SegmentWindow(file, header, path: path) : nil
     } catch {
       if case .newerFormat = error { throw error }

@@ -48,7 +48,9 @@ struct DirectoryInspection {
       try directory.open(header.name, .read), header, path: directory.path(of: header.name))
     var result = DirectoryReport.Segment(
       name: header.name, id: header.id, capacity: header.capacity, usedBytes: SegmentHeader.bytes, frames: 0)
-    guard let first = try window.frame(at: SegmentHeader.bytes)?.header.sequence else { return result }
+    guard let first = try window.frame(at: SegmentHeader.bytes)?.header.sequence,
+      first <= Limits.numberMax
+    else { return result }
     var scan = SegmentScan(expecting: first)
     while let frame = try scan.next(&window) {
       result.frames += 1

@@ -67,6 +67,21 @@ struct LogReplay {
         isNewest = false
       }
     }
+    try requireAscendingSequences()
+  }
+
+  /// What is known of segments that are not replayed comes from their first frames alone.
+  private func requireAscendingSequences() throws(JournalError) {
+    var last: UInt64 = 0
+    for segment in segments {
+      guard let first = segment.firstSequence else { continue }
+      guard first > last, first <= Limits.numberMax else {
+        throw .corrupt(
+          file: directory.path(of: segment.header.name), offset: SegmentHeader.bytes, sequence: first,
+          reason: "the segment begins with sequence \(first), the one before it with \(last)")
+      }
+      last = first
+    }
   }
 
   private func firstSequence(_ index: Int, fromDisk: Bool) throws(JournalError) -> UInt64? {

@@ -4,7 +4,7 @@ import CSimulation
 ///
 /// By the hook `swift_task_enqueueGlobal_hook`, which is part of no public interface. Swift 6.3 has it.
 public enum GlobalQueue {
-  /// Begins to count; false where the runtime has no such hook. To be called before the first task.
+  /// Begins to count, to be called before the first task; false where the runtime has no such hook.
   public static func watch() -> Bool { simulation_watch_global_queue() }
 
   /// The jobs that escaped since then.

@@ -6,14 +6,14 @@ import Testing
   func roundTrip(seats: UInt32) throws {
     let stamp = Challenge.createStamp(request(1), host: host, fee: Points(100), seats: Int(seats))
     var challenge = Challenge.made(seats: seats, request: stamp)
-    #expect(Challenge(challenge.parts) == challenge)
+    #expect(try Challenge(challenge.parts) == challenge)
     for number in 1..<seats {
       challenge.seat(ID(UInt128(1_000 + number)), request: request(UInt128(number + 1)))
     }
-    #expect(Challenge(challenge.parts) == challenge)
+    #expect(try Challenge(challenge.parts) == challenge)
     _ = try challenge.quit(ID(1_001), request: request(9_999))
     challenge.reserve(alice, request: request(9_998))
-    let restored = try #require(Challenge(challenge.parts))
+    let restored = try Challenge(challenge.parts)
     #expect(restored == challenge)
     #expect(restored.pot == challenge.pot)
     #expect(restored.seat(of: host) == challenge.seat(of: host))
@@ -29,31 +29,108 @@ import Testing
     let then = challenge
     for number in 400..<600 { challenge.seat(ID(UInt128(1_000 + number))) }
     for number in 1..<300 { _ = try challenge.quit(ID(UInt128(1_000 + number))) }
-    #expect(Challenge(parts) == then)
-    #expect(Challenge(parts) != challenge)
+    #expect(try Challenge(parts) == then)
+    #expect(try Challenge(parts) != challenge)
   }
 
-  static func parts(users: [ID<User>], stake: Int64) -> Challenge.Parts {
-    var parts = Challenge.made(fee: stake, seats: 9).parts
-    for (number, user) in users.enumerated() {
-      parts.seats.append(
-        Seat(
-          user: user, position: UInt64(number + 2), transaction: 2, stake: Points(stake),
-          lots: lots((1, stake)), joinedAt: noon))
+  struct Damage: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let damage: @Sendable (inout Challenge.Parts) -> Void
+
+    init(_ sentence: String, _ damage: @escaping @Sendable (inout Challenge.Parts) -> Void) {
+      testDescription = sentence
+      self.damage = damage
     }
-    return parts
   }
 
-  @Test("a user who sits twice is no challenge", arguments: [[alice, alice], [alice, bob, alice], [host]])
-  func sitsTwice(users: [ID<User>]) {
-    #expect(Challenge(Self.parts(users: users, stake: 1)) == nil)
-    #expect(Challenge(Self.parts(users: [alice, bob], stake: 1)) != nil)
+  /// The host and alice sit, bob's seat is reserved, one of four is free.
+  static func sound() -> Challenge {
+    var challenge = Challenge.made(seats: 4)
+    challenge.seat(alice)
+    challenge.reserve(bob, request: request(1))
+    return challenge
   }
 
-  @Test(
-    "a pot beyond 64 bits is no challenge",
-    arguments: [(.max / 2, true), (.max / 2 + 1, false), (.max, false)] as [(Int64, Bool)])
-  func pot(stake: Int64, accepted: Bool) {
-    #expect((Challenge(Self.parts(users: [alice], stake: stake)) != nil) == accepted)
+  static func seat(
+    _ user: ID<User>, position: UInt64 = 2, transaction: UInt64 = 2, stake: Int64 = 100,
+    lots taken: TakenLots = lots((1, 100))
+  ) -> Seat {
+    Seat(
+      user: user, position: position, transaction: transaction, stake: Points(stake), lots: taken,
+      joinedAt: noon)
+  }
+
+  static func terms(host: ID<User> = host, fee: Int64 = 100, seats: UInt32 = 4) -> Challenge.Terms {
+    Challenge.Terms(host: host, fee: Points(fee), seats: seats)
+  }
+
+  static func reserved(_ transaction: UInt64, _ id: ID<Request>? = nil) -> Challenge.Reserved {
+    Challenge.Reserved(transaction: transaction, request: Challenge.joinStamp(id, user: bob))
+  }
+
+  static let damages = [
+    Damage("two reserved seats have one request") { $0.reserved[carol] = reserved(3, request(1)) },
+    Damage("the pot exceeds 64 bits") { $0.seats[1] = seat(alice, stake: .max, lots: lots((1, .max))) },
+    Damage("user \(alice) has two seats") { $0.seats.append(seat(alice, position: 3, transaction: 3)) },
+    Damage("user \(host) has two seats") { $0.seats[1] = seat(host) },
+    Damage("user \(bob) has two seats") { $0.seats[1] = seat(bob) },
+    Damage("2 joined and 1 reserved of 2 seats") { $0.terms = terms(seats: 2) },
+    Damage("a fee of 0") {
+      $0.terms = terms(fee: 0)
+      $0.seats[0] = seat(host, position: 1, stake: 0)
+      $0.seats[1] = seat(alice, stake: 0)
+    },
+    Damage("1 seats") {
+      $0.terms = terms(seats: 1)
+      _ = $0.seats.removeLast()
+      $0.reserved = [:]
+    },
+    Damage("4 seats at 2305843009213693952 each exceed 64 bits") { $0.terms = terms(fee: 1 << 61) },
+    Damage("position 3 is next at version 0") { $0.version = 0 },
+    Damage("position 3 is next at version 9223372036854775808") { $0.version = 1 << 63 },
+    Damage("position 1 is next at version 4") { $0.nextPosition = 1 },
+    Damage("position 6 is next at version 4") { $0.nextPosition = 6 },
+    Damage("the host \(carol) is not on the first seat") { $0.terms = terms(host: carol) },
+    Damage("the host \(host) is not on the first seat") { $0.seats[0] = seat(host, position: 2) },
+    Damage("a position is taken twice") { $0.seats[1] = seat(alice, position: 1) },
+    Damage("a transaction paid for two seats") { $0.seats[1] = seat(alice, transaction: 1) },
+    Damage("a transaction paid for two seats") { $0.reserved[carol] = reserved(4) },
+    Damage("the seat of user \(alice) is not one of this challenge") {
+      $0.seats[1] = seat(alice, position: 0)
+    },
+    Damage("the seat of user \(alice) is not one of this challenge") {
+      $0.seats[1] = seat(alice, position: 3)
+    },
+    Damage("the seat of user \(alice) is not one of this challenge") {
+      $0.seats[1] = seat(alice, transaction: 0)
+    },
+    Damage("the seat of user \(alice) is not one of this challenge") {
+      $0.seats[1] = seat(alice, transaction: 5)
+    },
+    Damage("the seat of user \(alice) is not one of this challenge") {
+      $0.seats[1] = seat(alice, stake: 99, lots: lots((1, 99)))
+    },
+    Damage("the seat of user \(alice) is not one of this challenge") {
+      $0.seats[1] = seat(alice, lots: lots((1, 99)))
+    },
+    Damage("the reserved seat of user \(carol) is from version 0") { $0.reserved[carol] = reserved(0) },
+    Damage("the reserved seat of user \(carol) is from version 5") { $0.reserved[carol] = reserved(5) },
+  ]
+
+  @Test("parts that no history leads to are no challenge", arguments: damages)
+  func impossible(row: Damage) throws {
+    var parts = Self.sound().parts
+    row.damage(&parts)
+    let refused = #expect(throws: ImpossibleParts.self) { try Challenge(parts) }
+    #expect(refused?.reason == row.testDescription)
+  }
+
+  @Test("the largest challenge that there can be is one")
+  func largest() throws {
+    var parts = Self.sound().parts
+    parts.version = 1 << 63 - 1
+    parts.nextPosition = 1 << 63
+    parts.seats[1] = Self.seat(alice, position: 1 << 63 - 1, transaction: 1 << 63 - 1)
+    #expect(try Challenge(parts).violation() == nil)
   }
 }

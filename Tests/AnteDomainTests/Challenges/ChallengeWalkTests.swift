@@ -81,6 +81,7 @@ private struct ChallengeWalk: Walk {
       guard challenge == before else { return "deciding on a join changed the challenge" }
       switch decision {
       case .record(let event, let seat):
+        if let objection = challenge.objection(to: event) { return objection }
         challenge.apply(event, at: clock.now, limits: tiny)
         pending.append(user)
         outcome = .recorded(seat.map(Self.answer))
@@ -97,6 +98,7 @@ private struct ChallengeWalk: Walk {
   private mutating func settle() -> String? {
     guard !pending.isEmpty else { return nil }
     let user = pending.remove(at: random.below(pending.count))
+    if let objection = challenge.objection(to: .seatReleased(user)) { return objection }
     if random.oneIn(4) {
       challenge.apply(.seatReleased(user), at: clock.now, limits: tiny)
       naive.release(user)
@@ -116,6 +118,7 @@ private struct ChallengeWalk: Walk {
       guard challenge == before else { return "deciding on a quit changed the challenge" }
       switch decision {
       case .record(let event, let refund):
+        if let objection = challenge.objection(to: event) { return objection }
         challenge.apply(event, at: clock.now, limits: tiny)
         outcome = .recorded(.refund(refund.amount.rawValue))
       case .repeated(let refund): outcome = .repeated(.refund(refund.amount.rawValue))
@@ -152,7 +155,9 @@ private struct ChallengeWalk: Walk {
 
   private func difference() -> String? {
     if let violation = challenge.violation() { return violation }
-    if Challenge(challenge.parts) != challenge { return "the challenge's parts make another challenge" }
+    if (try? Challenge(challenge.parts)) != challenge {
+      return "the challenge's parts make another challenge"
+    }
     if challenge.version != naive.version { return "version \(challenge.version), expected \(naive.version)" }
     if Int128(challenge.pot.rawValue) != naive.pot { return "pot \(challenge.pot), expected \(naive.pot)" }
     let reserved = challenge.reserved.mapValues {

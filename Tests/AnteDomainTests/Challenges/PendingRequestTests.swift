@@ -118,7 +118,7 @@ import Testing
 
   @Test("ids are taken and given free in a restored challenge as in the first")
   func restored() throws {
-    var challenge = try #require(Challenge(Self.pending().parts))
+    var challenge = try Challenge(Self.pending().parts)
     #expect(throws: JoinRejection.joinPending) { try challenge.join(alice, request: request(1)) }
     #expect(throws: JoinRejection.idempotencyConflict) { try challenge.join(carol, request: request(1)) }
     #expect(throws: QuitRejection.idempotencyConflict) { try challenge.quit(bob, request: request(1)) }

@@ -1,4 +1,5 @@
 import AnteDomain
+import Testing
 
 // Each act decides, applies what is to be recorded, and answers: what a stock's actor does.
 
@@ -14,6 +15,7 @@ extension Stock {
   ) -> Answer {
     switch decision {
     case .record(let event, let answer):
+      if version > 0 { #expect(objection(to: event) == nil) }
       apply(event, at: now, limits: limits)
       return answer
     case .repeated(let answer): return answer

@@ -1,4 +1,5 @@
 import AnteDomain
+import Testing
 
 // Each act decides, applies what is to be recorded, and answers: what a wallet's actor does.
 
@@ -18,6 +19,7 @@ extension Wallet {
   ) -> Answer {
     switch decision {
     case .record(let event, let answer):
+      if version > 0 { #expect(objection(to: event) == nil) }
       apply(event, at: now, limits: limits)
       return answer
     case .repeated(let answer): return answer

@@ -130,7 +130,7 @@ private struct StockWalk: Walk {
 
   private func difference() -> String? {
     if let violation = stock.violation() { return violation }
-    if Stock(stock.parts) != stock { return "the stock's parts make another stock" }
+    if (try? Stock(stock.parts)) != stock { return "the stock's parts make another stock" }
     if stock.version != events { return "version \(stock.version) after \(events) events" }
     let units = Self.units(stock.levels)
     return units == naive.units ? nil : "levels \(units), expected \(naive.units)"

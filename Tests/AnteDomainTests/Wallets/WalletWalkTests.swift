@@ -140,7 +140,7 @@ private struct WalletWalk: Walk {
 
   private func difference() -> String? {
     if let violation = wallet.violation() { return violation }
-    if Wallet(wallet.parts) != wallet { return "the wallet's parts make another wallet" }
+    if (try? Wallet(wallet.parts)) != wallet { return "the wallet's parts make another wallet" }
     if wallet.version != events { return "version \(wallet.version) after \(events) events" }
     let figures = [wallet.balance.spendable, wallet.balance.held, wallet.credited, wallet.captured]
     let expected = [naive.spendable, naive.held, naive.credited, naive.captured]

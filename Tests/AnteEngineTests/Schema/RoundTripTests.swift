@@ -19,11 +19,11 @@ struct RoundTripTests {
     let read = try Bytes.portrait(bytes).get()
     switch (read, SchemaSamples.portraits[index].portrait) {
     case (.wallet(let id, let parts), .wallet(let sampleID, let sample)):
-      #expect(id == sampleID && Wallet(parts) == Wallet(sample))
+      #expect(id == sampleID && parts == sample)
     case (.challenge(let id, let parts), .challenge(let sampleID, let sample)):
-      #expect(id == sampleID && Challenge(parts) == Challenge(sample))
+      #expect(id == sampleID && parts == sample)
     case (.stock(let id, let parts), .stock(let sampleID, let sample)):
-      #expect(id == sampleID && Stock(parts) == Stock(sample))
+      #expect(id == sampleID && parts == sample)
     default: Issue.record("read as another kind")
     }
     #expect(Bytes.of(read) == bytes)

@@ -1,0 +1,48 @@
+extension Wallet {
+  /// Why no wallet begins with an event, as a sentence; nil where one can.
+  public static func objection(toFirst event: WalletEvent) -> String? {
+    if case .opened = event { return nil }
+    return "it begins with its opening"
+  }
+
+  /// Why an event cannot follow on this state, as a sentence; nil where it can.
+  ///
+  /// A log is input: one with intact checksums may still hold what no engine wrote, and `apply` would trap on it or break
+  /// the wallet's laws. Neither limits nor the time are reasons, since a log outlives the settings that it was written
+  /// under.
+  /// - Complexity: O(log holds + lots taken).
+  public func objection(to event: WalletEvent) -> String? {
+    switch event {
+    case .opened: "it is open already"
+    case .credited(let amount, _, _): objection(toCrediting: amount)
+    case .held(let transaction, let hold): objection(to: hold, for: transaction)
+    case .ended(let transaction, let end): objection(toEnding: transaction, as: end)
+    }
+  }
+
+  private func objection(toCrediting amount: Points) -> String? {
+    guard amount.isPositive else { return "a credit of \(amount) points" }
+    guard credited.adding(amount) != nil else { return "\(credited) + \(amount) credits exceed 64 bits" }
+    return nil
+  }
+
+  private func objection(to hold: Hold, for transaction: Transaction) -> String? {
+    guard hold.amount.isPositive else { return "\(transaction) holds \(hold.amount) points" }
+    guard hold.lots.give(hold.amount) else { return "\(transaction) takes other lots than its points" }
+    guard holds[transaction] == nil else { return "\(transaction) is open already" }
+    var short: TakenLot?
+    hold.lots.forEachLot { part in
+      let remaining = place(ofLot: part.number).map { lots[$0].remaining } ?? .zero
+      if remaining < part.amount { short = part }
+    }
+    return short.map { "lot \($0.number) does not have the \($0.amount) points that \(transaction) takes" }
+  }
+
+  private func objection(toEnding transaction: Transaction, as end: Hold.End) -> String? {
+    guard let hold = holds[transaction] else { return "\(transaction) is not open" }
+    guard end != .expired || hold.deadline != nil else {
+      return "\(transaction) has no deadline to expire at"
+    }
+    return nil
+  }
+}

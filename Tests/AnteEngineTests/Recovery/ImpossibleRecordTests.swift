@@ -1,0 +1,181 @@
+import AnteDomain
+import AnteJournal
+import Testing
+
+@testable import AnteEngine
+
+@Suite("A log under right checksums that no engine wrote", .fewAtATime)
+struct ImpossibleRecordTests {
+  struct Row: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let before: [EntityEvent]
+    let event: EntityEvent
+
+    init(_ reason: String, after before: [EntityEvent], _ event: EntityEvent) {
+      testDescription = reason
+      self.before = before
+      self.event = event
+    }
+  }
+
+  private static let user = ID<User>(test: 1)
+  private static let other = ID<User>(test: 2)
+  private static let product = ID<Product>(test: 3)
+  private static let id = ID<Challenge>(test: 4)
+  private static let hold = ID<Hold>(test: 5)
+  private static let reservation = ID<Reservation>(test: 6)
+
+  private static func wallet(_ event: WalletEvent) -> EntityEvent { .wallet(user, event) }
+  private static func challenge(_ event: ChallengeEvent) -> EntityEvent { .challenge(id, event) }
+  private static func stock(_ event: StockEvent) -> EntityEvent { .stock(product, event) }
+
+  private static func lots(_ amount: Int64, of number: Lot.Number = 1) -> TakenLots {
+    TakenLots(TakenLot(number: number, amount: Points(amount)))
+  }
+
+  private static func held(_ amount: Int64, of number: Lot.Number = 1) -> EntityEvent {
+    wallet(
+      .held(.caller(hold), Hold(amount: Points(amount), deadline: nil, lots: lots(amount, of: number))))
+  }
+
+  private static func credited(_ amount: Int64) -> EntityEvent {
+    wallet(.credited(amount: Points(amount), origin: .charge, request: nil))
+  }
+
+  private static func created(fee: Int64 = 10, seats: UInt32 = 3) -> EntityEvent {
+    challenge(
+      .created(.init(host: user, fee: Points(fee), seats: seats), hostLots: lots(fee), request: nil))
+  }
+
+  private static let opened = wallet(.opened(request: nil))
+  private static let rich = [opened, credited(100)]
+  private static let reserved = challenge(.seatReserved(other, request: nil))
+  private static let received = stock(.adjusted(by: Quantity(5), request: nil))
+
+  static let rows = [
+    Row("it begins with its opening", after: [], credited(1)),
+    Row("it is open already", after: [opened], opened),
+    Row("100 + \(Int64.max) credits exceed 64 bits", after: rich, credited(.max)),
+    Row("a credit of 0 points", after: [opened], credited(0)),
+    Row("lot 1 does not have the 101 points", after: rich, held(101)),
+    Row("lot 2 does not have the 1 points", after: rich, held(1, of: 2)),
+    Row("hold \(hold) is open already", after: rich + [held(1)], held(1)),
+    Row("hold \(hold) is not open", after: rich, wallet(.ended(.caller(hold), .released))),
+    Row("it begins with its creation", after: [], reserved),
+    Row("it is created already", after: [created()], created()),
+    Row("3 seats at \(Int64.max) each exceed 64 bits", after: [], created(fee: .max)),
+    Row("1 seats", after: [], created(seats: 1)),
+    Row("user \(other) has a reserved seat already", after: [created(), reserved], reserved),
+    Row("user \(other) has no reserved seat", after: [created()], challenge(.joined(other, lots: lots(10)))),
+    Row("user \(other) has no reserved seat", after: [created()], challenge(.seatReleased(other))),
+    Row("user \(other) has no seat to quit", after: [created()], challenge(.quit(other, request: nil))),
+    Row(
+      "a seat for user \(other), and all 2 are taken",
+      after: [created(seats: 2), challenge(.seatReserved(ID(test: 9), request: nil))], reserved),
+    Row(
+      "takes 5 of 0 units on hand", after: [],
+      stock(.reserved(reservation, .init(quantity: Quantity(5), deadline: .init(milliseconds: 1))))),
+    Row("reservation \(reservation) is not open", after: [received], stock(.ended(reservation, .sold))),
+    Row(
+      "an adjustment by -6 of 5 on hand", after: [received], stock(.adjusted(by: Quantity(-6), request: nil))),
+    Row(
+      "5 received and \(Int64.max) more exceed 64 bits", after: [received],
+      stock(.adjusted(by: Quantity(.max), request: nil))),
+  ]
+
+  @Test("is refused by an open and a verification, naming file, offset, sequence and reason", arguments: rows)
+  func refused(row: Row) async throws {
+    let world = TestWorld()
+    let records = Forgery.records(
+      [.stock(ID(test: 99), .adjusted(by: Quantity(1), request: nil))] + row.before + [row.event])
+    try Forgery.append(frames: [records.dropLast(), Array(records.suffix(1))], to: world)
+    let verified = #expect(throws: EngineError.self) { try world.verify() }
+    let opened = await #expect(throws: EngineError.self) { try await world.open() }
+    for error in [verified, opened] {
+      let (file, offset, sequence, reason) = try #require(error?.place)
+      let record = records[records.count - 1]
+      #expect(world.fileSystem.bytes(of: file)?[offset...].prefix(record.count).elementsEqual(record) == true)
+      #expect(sequence == 2)
+      #expect(reason.hasPrefix("\(row.event.key), version \(row.before.count + 1): "))
+      #expect(reason.contains(row.testDescription))
+    }
+  }
+
+  @Test("is refused by the feed where records are not whole, naming the same place", arguments: 0..<3)
+  func feed(index: Int) async throws {
+    let whole = Forgery.records([Self.opened, Self.opened])
+    let (frame, offset, reason): ([[UInt8]], Int, String) = [
+      ([whole[0], [3, 0, 9, 1, 0]], whole[0].count + 3, "unknown Entity tag 9"),
+      ([whole[0] + [0]], whole[0].count, "1 bytes too many"),
+      ([whole[0], Array(whole[1].dropLast())], whole[0].count + 2, "ends within"),
+    ][index]
+    let world = TestWorld()
+    let journal = try Forgery.append(frames: [whole, frame], to: world)
+    let (changes, found) = await Self.readAll(Changes(journal: journal, start: .start))
+    #expect(changes.map(\.event) == [Self.opened, Self.opened])
+    let (file, place, sequence, text) = try #require(found?.place)
+    let start = place - offset
+    #expect(
+      world.fileSystem.bytes(of: file)?[start...].prefix(whole[0].count).elementsEqual(whole[0]) == true)
+    #expect(sequence == 2 && text.contains(reason), "\(text)")
+  }
+
+  private static func readAll(_ changes: Changes) async -> ([Change], EngineError?) {
+    var all: [Change] = []
+    var iterator = changes.makeAsyncIterator()
+    do throws(EngineError) {
+      while let change = try await iterator.next() { all.append(change) }
+      return (all, nil)
+    } catch {
+      return (all, error)
+    }
+  }
+
+  /// Entries of a snapshot, and what is wrong with the last one.
+  static let entries: [(entries: [Portrait], reason: String)] = [
+    ([.wallet(user, Wallet().parts)], "wallet \(user): version 0, before any event"),
+    ([.stock(product, Stock().parts)], "stock \(product): version 0, before any event"),
+    (
+      [.wallet(user, credited(100, version: 2)), .wallet(user, credited(100, version: 2))],
+      "wallet \(user) stands in the snapshot twice"
+    ),
+    ([.wallet(user, credited(100, version: 1 << 63))], "wallet \(user): version 9223372036854775808"),
+    (
+      [.wallet(user, credited(99, version: 2))],
+      "wallet \(user): 100 + 0 is not 99 credited − 0 captured"
+    ),
+  ]
+
+  private static func credited(_ credited: Int64, version: UInt64) -> Wallet.Parts {
+    var parts = Wallet().parts
+    parts.version = version
+    parts.credited = Points(credited)
+    parts.nextLot = 2
+    parts.lots = [
+      Lot(number: 1, origin: .charge, amount: Points(100), remaining: Points(100), held: .zero)
+    ]
+    return parts
+  }
+
+  @Test("is refused where it is a snapshot, too", arguments: entries.indices)
+  func snapshot(index: Int) async throws {
+    let (portraits, reason) = Self.entries[index]
+    let world = TestWorld()
+    try Forgery.append(frames: [Forgery.records([Self.received])], to: world)
+    try Forgery.publish(entries: portraits.map(Bytes.of), in: world)
+    let verified = #expect(throws: EngineError.self) { try world.verify() }
+    let opened = await #expect(throws: EngineError.self) { try await world.open() }
+    for error in [verified, opened] {
+      let (file, _, _, text) = try #require(error?.place)
+      #expect(file.hasSuffix(".lz4") && text == reason)
+    }
+  }
+}
+
+extension EngineError {
+  /// What an error about damage names.
+  fileprivate var place: (file: String, offset: Int, sequence: UInt64?, reason: String)? {
+    guard case .unusable(.corrupt(let file, let offset, let sequence, let reason)) = self else { return nil }
+    return (file, offset, sequence, reason)
+  }
+}
