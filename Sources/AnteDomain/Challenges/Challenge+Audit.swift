@@ -2,18 +2,27 @@ extension Challenge {
   /// What is wrong with the challenge's own laws, as a sentence; nil where they hold.
   /// - Complexity: O(seats).
   public func violation() -> String? {
-    violationOfCounts() ?? terms.violation() ?? violationOfNumbers() ?? violationOfSeats()
+    if let violation = violationOfPlaces() { return violation }
+    let stakes = seats.reduce(Int128(0)) { $0 + Int128($1.stake.rawValue) }
+    if stakes != Int128(pot.rawValue) { return "the pot has \(pot), the stakes are \(stakes)" }
+    return terms.violation() ?? violationOfNumbers() ?? violationOfSeats()
   }
 
   /// What is wrong with what is kept beside the seats, as a sentence; nil where it agrees with them.
   /// - Complexity: O(1), so that a challenge with a million seats can be looked at while others join.
   public func violationOfCounts() -> String? {
+    if let violation = violationOfPlaces() { return violation }
+    // Every stake is the fee.
+    let stakes = Int128(terms.fee.rawValue) * Int128(seats.count)
+    if stakes != Int128(pot.rawValue) { return "the pot has \(pot), the stakes are \(stakes)" }
+    return nil
+  }
+
+  private func violationOfPlaces() -> String? {
     if freeSeats < 0 {
       return "\(seats.count) joined and \(reservations.count) reserved of \(terms.seats) seats"
     }
     if index.count != seats.count { return "\(seats.count) seats for \(index.count) users" }
-    let stakes = Int128(terms.fee.rawValue) * Int128(seats.count)
-    if stakes != Int128(pot.rawValue) { return "the pot has \(pot), the stakes are \(stakes)" }
     return nil
   }
 

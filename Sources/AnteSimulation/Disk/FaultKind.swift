@@ -22,6 +22,10 @@ public enum FaultKind: String, Sendable, CaseIterable {
   case noSpace
   /// Every call fails from one on until the process ends.
   case deadDisk
+  /// The wall clock jumps, forward or back.
+  case clockJump
+  /// A client hangs up: the task that waits for an answer is cancelled.
+  case hangUp
   /// A bit flips in a file while no process runs.
   case bitFlip
   /// A file loses its end while no process runs.

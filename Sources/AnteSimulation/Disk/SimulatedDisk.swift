@@ -100,8 +100,8 @@ public final class SimulatedDisk: FileSystem {
       case .noSpace: return .fail(code: Self.noSpace, bytesWritten: part)
       case .writeError, .syncError, .readError, .nameError:
         return .fail(code: Self.inputOutput, bytesWritten: 0)
-      case .bitFlip, .truncation, .misplacedBlock:
-        preconditionFailure("\(plan.kind) strikes while no process runs")
+      case .bitFlip, .truncation, .misplacedBlock, .clockJump, .hangUp:
+        preconditionFailure("\(plan.kind) strikes no call of the disk")
       }
     }
   }
@@ -203,7 +203,7 @@ extension FaultKind {
     case .syncError: operation == .sync
     case .readError: operation == .read
     case .nameError: operation == .name
-    case .bitFlip, .truncation, .misplacedBlock: false
+    case .bitFlip, .truncation, .misplacedBlock, .clockJump, .hangUp: false
     }
   }
 }

@@ -126,8 +126,9 @@ public struct BoundedTrial: Sendable {
     switch operation {
     case .snapshot: _ = try? await engine.snapshot()
     case .command(let command):
-      let call = history.begin(command, by: 1, at: simulator.now())
-      _ = history.end(call, await engine.call(command), at: simulator.now())
+      let (call, begun) = (history.begin(command, by: 1), simulator.moment)
+      let outcome = await engine.call(command)
+      _ = history.end(call, outcome, during: simulator.clockRange(since: begun))
     }
   }
 

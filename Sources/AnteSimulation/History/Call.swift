@@ -23,11 +23,11 @@ public struct Call: Sendable {
   public let command: Command
   /// The newest sequence in any receipt that anybody had seen when the call was made.
   public let begunAfter: UInt64
-  /// The engine's clock when the call was made.
+  /// The earliest time that the engine's clock showed while the call was under way: mostly that of its beginning.
   public let begunAt: Instant
   /// What came back.
   public let answer: Answer
-  /// The engine's clock when the answer came, or when the client was cut off.
+  /// The latest time that the engine's clock showed until the answer came, or the client was cut off.
   public let endedAt: Instant
 
   /// States a call.

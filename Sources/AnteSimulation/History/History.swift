@@ -9,7 +9,6 @@ public final class History: Sendable {
     let client: Int
     let command: Command
     let begunAfter: UInt64
-    let begunAt: Instant
   }
 
   private struct State {
@@ -35,17 +34,17 @@ public final class History: Sendable {
   public var newestSequence: UInt64 { state.withLock { $0.newestSequence } }
 
   /// Notes that a client asks for something.
-  public func begin(_ command: Command, by client: Int, at now: Instant) -> Beginning {
-    Beginning(client: client, command: command, begunAfter: newestSequence, begunAt: now)
+  public func begin(_ command: Command, by client: Int) -> Beginning {
+    Beginning(client: client, command: command, begunAfter: newestSequence)
   }
 
-  /// Notes what came back.
-  public func end(_ call: Beginning, _ outcome: Outcome, at now: Instant) -> Call.Answer {
+  /// Notes what came back, and between which times the clock was meanwhile.
+  public func end(_ call: Beginning, _ outcome: Outcome, during time: ClosedRange<Instant>) -> Call.Answer {
     let answer = Call.Answer(outcome)
     note(
       Call(
-        client: call.client, command: call.command, begunAfter: call.begunAfter, begunAt: call.begunAt,
-        answer: answer, endedAt: now))
+        client: call.client, command: call.command, begunAfter: call.begunAfter, begunAt: time.lowerBound,
+        answer: answer, endedAt: time.upperBound))
     return answer
   }
 

@@ -30,6 +30,9 @@ public final class Simulator: @unchecked Sendable {
   /// Steps under way inside of the step that woke them.
   private var overtakings = 0
   private var clockStandsAt: Int64?
+  /// How far the wall clock is off, and all that it ever jumped, with what it showed before and after.
+  private var clockOffset: Int64 = 0
+  private var jumps: [(nanoseconds: Int64, before: Instant, after: Instant)] = []
 
   /// A world that begins at an instant, with the scheduling of a seed.
   public init(seed: UInt64, epoch: Instant = Instant(milliseconds: 1_800_000_000_000)) {
@@ -82,6 +85,30 @@ public final class Simulator: @unchecked Sendable {
 
   /// Stops the wall clock where it is; waiting goes on as before.
   public func stopClock() { clockStandsAt = nanoseconds }
+
+  /// Lets the wall clock jump, forward or back; waiting goes on as before.
+  public func jumpClock(milliseconds: Int64) {
+    let before = now()
+    clockOffset += milliseconds
+    jumps.append((nanoseconds, before, now()))
+  }
+
+  /// The earliest and the latest time that the wall clock has shown since a moment.
+  public func clockRange(since moment: Moment) -> ClosedRange<Instant> {
+    let shown =
+      [moment.time, now()]
+      + jumps.filter { $0.nanoseconds >= moment.nanoseconds }.flatMap { [$0.before, $0.after] }
+    return (shown.min() ?? now())...(shown.max() ?? now())
+  }
+
+  /// A moment to look back to.
+  public struct Moment: Sendable {
+    let nanoseconds: Int64
+    let time: Instant
+  }
+
+  /// This moment.
+  public var moment: Moment { Moment(nanoseconds: nanoseconds, time: now()) }
 
   /// Lets the caller's task wait.
   public func pause(milliseconds: Int64) async {
@@ -185,7 +212,7 @@ extension Simulator: TaskExecutor {
 extension Simulator: EngineClock {
   /// The time of the world.
   public func now() -> Instant {
-    Instant(milliseconds: epoch + (clockStandsAt ?? nanoseconds) / 1_000_000)
+    Instant(milliseconds: epoch + clockOffset + (clockStandsAt ?? nanoseconds) / 1_000_000)
   }
 }
 

@@ -10,6 +10,7 @@ struct World {
   let simulator: Simulator
   let sizes: Trial.Sizes
   let limits: Limits
+  let sync: SyncPolicy
   let history = History()
   let notices = Notices()
   var generator: SeededGenerator
@@ -23,10 +24,13 @@ struct World {
     generator = SeededGenerator(seed: seed)
     report = Report(seed: seed)
     limits = .drawn(from: &generator)
+    sync = generator.isOne(in: 8) ? .interval(.milliseconds(generator.number(in: 1...50))) : .commit
+    let meetsJumps = generator.isOne(in: 5)
     for number in 1...sizes.clients {
       clients.append(
         Client(
-          number: number, commands: RandomCommands(generator.split()), generator: generator.split()))
+          number: number, commands: RandomCommands(generator.split()), generator: generator.split(),
+          meetsJumps: meetsJumps))
     }
   }
 
@@ -36,6 +40,7 @@ struct World {
     let changes = await lastLife()
     if Mutant.canary.isPlanted, report.seed % 100 == 0 { fail("the canary fails on purpose") }
     if report.failures.isEmpty { check(changes) }
+    for client in clients { report.faults.merge(client.struck, uniquingKeysWith: +) }
     report.calls = history.calls.count
     report.changes = changes.count
     report.notices = notices.counts
@@ -75,11 +80,17 @@ struct World {
     await running
   }
 
+  /// The faults that a process meets whose answers survive its death only.
+  private static let deaths: [FaultKind] = [
+    .kill, .killInWrite, .writeError, .shortWrite, .readError, .nameError, .noSpace,
+  ]
+  /// And those that its answers survive as well if it waits for every sync.
+  private static let losses: [FaultKind] = [
+    .powerCut, .powerCut, .powerCutInRecovery, .syncError, .deadDisk,
+  ]
+
   private mutating func nextFault() -> SimulatedDisk.Plan? {
-    let kinds: [FaultKind] = [
-      .kill, .killInWrite, .powerCut, .powerCut, .powerCutInRecovery, .writeError, .shortWrite, .syncError,
-      .readError, .nameError, .noSpace, .deadDisk,
-    ]
+    let kinds = sync == .commit ? Self.deaths + Self.losses : Self.deaths
     let kind = kinds[generator.number(below: kinds.count)]
     let passesMax =
       switch kind {
@@ -146,6 +157,7 @@ struct World {
     configuration.fileSystem = disk
     configuration.journal.segmentBytes = generator.isOne(in: 3) ? 32 << 10 : 16 << 10
     configuration.journal.diskReserveBytes = 0
+    configuration.journal.sync = sync
     configuration.journal.idleBeforeWatermark = generator.isOne(in: 4) ? nil : .milliseconds(5)
     configuration.snapshots.everyBytes = generator.number(in: 1...20) << 10
     configuration.snapshots.everyMilliseconds = Int64(generator.number(in: 20...2_000))

@@ -6,11 +6,16 @@ struct Client: Sendable {
   let number: Int
   private var commands: RandomCommands
   private var generator: SeededGenerator
+  /// Whether the wall clock jumps now and then.
+  private let meetsJumps: Bool
   /// What was asked for without an answer: it has happened whole, or not at all.
   private(set) var unanswered: [Command] = []
+  /// What struck this client, by kind.
+  private(set) var struck: [FaultKind: Int] = [:]
 
-  init(number: Int, commands: RandomCommands, generator: SeededGenerator) {
+  init(number: Int, commands: RandomCommands, generator: SeededGenerator, meetsJumps: Bool) {
     self.number = number
+    self.meetsJumps = meetsJumps
     self.commands = commands
     self.generator = generator
   }
@@ -21,6 +26,10 @@ struct Client: Sendable {
     while left > 0 {
       if generator.isOne(in: 12) {
         await simulator.pause(milliseconds: Int64(generator.number(in: 1...60)))
+      }
+      if meetsJumps, generator.isOne(in: 20) {
+        struck[.clockJump, default: 0] += 1
+        simulator.jumpClock(milliseconds: Int64(generator.number(in: -2_000...4_000)))
       }
       let isBatch = generator.isOne(in: 6)
       let asked = nextCommands(isBatch ? generator.number(in: 1...8) : 1, at: simulator.now())
@@ -51,18 +60,24 @@ struct Client: Sendable {
   private mutating func ask(
     _ asked: [Command], isBatch: Bool, of engine: Engine, _ history: History, _ simulator: Simulator
   ) async -> Bool {
-    let calls = asked.map { history.begin($0, by: number, at: simulator.now()) }
-    let outcomes: [Outcome] =
+    let calls = asked.map { history.begin($0, by: number) }
+    let begun = simulator.moment
+    let way: Way =
       if isBatch {
-        await engine.apply(asked, order: generator.isOne(in: 2) ? .sequential : .independent)
-      } else if generator.isOne(in: 3) {
-        [await engine.apply(asked[0])]
+        .batch(generator.isOne(in: 2) ? .sequential : .independent)
       } else {
-        [await engine.call(asked[0])]
+        generator.isOne(in: 3) ? .command : .call
       }
+    let hangsUp = generator.isOne(in: 20)
+    if hangsUp { struck[.hangUp, default: 0] += 1 }
+    let outcomes =
+      hangsUp
+      ? await Self.hungUp { await Self.outcomes(of: asked, way, engine) }
+      : await Self.outcomes(of: asked, way, engine)
+    let time = simulator.clockRange(since: begun)
     var works = true
     for (call, outcome) in zip(calls, outcomes) {
-      let answer = history.end(call, outcome, at: simulator.now())
+      let answer = history.end(call, outcome, during: time)
       for word in answer.digestWords { simulator.note(word) }
       simulator.tell("client \(number), asked after sequence \(call.begunAfter): \(call.command) → \(answer)")
       if case .unknown = answer { unanswered.append(call.command) }
@@ -72,6 +87,30 @@ struct Client: Sendable {
       }
     }
     return works
+  }
+
+  /// The ways to ask.
+  private enum Way {
+    case batch(BatchOrder)
+    case command
+    case call
+  }
+
+  private static func outcomes(of asked: [Command], _ way: Way, _ engine: Engine) async -> [Outcome] {
+    switch way {
+    case .batch(let order): await engine.apply(asked, order: order)
+    case .command: [await engine.apply(asked[0])]
+    case .call: [await engine.call(asked[0])]
+    }
+  }
+
+  /// Asks from a task that is cancelled at once, as that of a client who hangs up: what was asked for happens all the same.
+  private static func hungUp(_ ask: @escaping @Sendable () async -> [Outcome]) async -> [Outcome] {
+    await withTaskGroup(of: [Outcome].self) { group in
+      group.addTask { await ask() }
+      group.cancelAll()
+      return await group.next() ?? []
+    }
   }
 }
 

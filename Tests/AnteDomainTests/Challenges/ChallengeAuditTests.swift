@@ -36,4 +36,14 @@ import Testing
     row.damage(&challenge)
     #expect(challenge.violation() == row.testDescription)
   }
+
+  @Test("what is kept beside the seats is looked at without walking them", arguments: damages.dropLast())
+  func violationOfCounts(row: Damage) {
+    var challenge = Challenge.made(seats: 3)
+    challenge.seat(alice)
+    challenge.reserve(bob)
+    #expect(challenge.violationOfCounts() == nil)
+    row.damage(&challenge)
+    #expect(challenge.violationOfCounts() == row.testDescription)
+  }
 }
