@@ -39,10 +39,4 @@ extension Call {
       return nil
     }
   }
-
-  /// Whether both may have been under way at one moment.
-  func mayOverlap(_ other: Call) -> Bool {
-    begunAfter <= (other.until ?? .max) && other.begunAfter <= (until ?? .max)
-      && begunAt <= other.endedAt && other.begunAt <= endedAt
-  }
 }

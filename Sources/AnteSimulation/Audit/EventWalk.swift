@@ -18,6 +18,7 @@ struct EventWalk {
   private var asked = 0
   private var waiting: [Entity: [Int]] = [:]
   private let creations: [ID<Challenge>: [Int]]
+  private let overlaps: Overlaps
 
   private(set) var world: ReferenceWorld
   private(set) var deeds: [Deed] = []
@@ -28,6 +29,7 @@ struct EventWalk {
   init(calls: [Call], limits: Limits) {
     self.calls = calls
     world = ReferenceWorld(limits: limits)
+    overlaps = Overlaps(calls: calls)
     isExplained = Array(repeating: false, count: calls.count)
     questions = calls.indices.filter { Self.needsState(calls[$0]) }
       .sorted { (calls[$0].begunAfter, $0) < (calls[$1].begunAfter, $1) }
@@ -100,7 +102,7 @@ struct EventWalk {
       case .rejected(let rejection, _) = call.answer,
       rejection.code == .creationPending || rejection.code == .idempotencyConflict
     else { return [] }
-    return (creations[id] ?? []).filter { $0 != index && calls[$0].mayOverlap(call) }.map {
+    return (creations[id] ?? []).filter { $0 != index && overlaps.mayOverlap(calls[$0], call) }.map {
       calls[$0].command
     }
   }

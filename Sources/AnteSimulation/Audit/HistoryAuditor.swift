@@ -22,7 +22,7 @@ public struct HistoryAuditor: Sendable {
 
   /// Everything that is wrong with a history; empty for a right one.
   /// - Parameters:
-  ///   - calls: the calls of all clients, in any order.
+  ///   - calls: the calls of all clients, in any order; a call whose end the history does not show is `unknown`.
   ///   - changes: all committed events from genesis, in the order of the log.
   ///   - isQuiet: whether the history ended at rest, with nothing under way and every recovery done.
   ///   - restedAt: the engine's clock at that rest, if every deadline up to it must have been kept.
@@ -33,6 +33,7 @@ public struct HistoryAuditor: Sendable {
     for change in changes { walk.take(change) }
     walk.end()
     var findings = walk.findings
+    findings += walk.world.brokenLaws().map { Finding(.brokenRule, $0) }
     let ledger = CauseLedger(calls: calls, deeds: walk.deeds, isExplained: walk.isExplained)
     findings += ledger.findings()
     if isQuiet { findings += walk.world.unfinished().map { Finding(.unfinished, $0) } }

@@ -99,43 +99,4 @@ extension ReferenceWorld {
     }
     return open.sorted { $0.begun < $1.begun }
   }
-
-  /// What must not be left when everything has come to rest.
-  func unfinished() -> [String] {
-    var unfinished: [String] = []
-    for wallet in wallets.values.sorted(by: { $0.user < $1.user }) {
-      for transaction in wallet.holds.keys.sorted() {
-        guard case .stake(let id, let number) = transaction,
-          challenges[id]?.seats[wallet.user]?.transaction != number
-        else { continue }
-        unfinished.append("\(transaction) of \(wallet.user) is still held and has no seat")
-      }
-    }
-    for challenge in challenges.values.sorted(by: { $0.id < $1.id }) {
-      for user in challenge.attempts.keys.sorted() {
-        unfinished.append("the seat of \(user) in challenge \(challenge.id) is still reserved")
-      }
-    }
-    return unfinished
-  }
-
-  /// Callers' holds and reservations whose deadline is before an instant.
-  func overdue(at now: Instant) -> [String] {
-    var overdue: [String] = []
-    for wallet in wallets.values.sorted(by: { $0.user < $1.user }) {
-      for (transaction, hold) in wallet.holds.sorted(by: { $0.key < $1.key }) {
-        guard let deadline = hold.deadline, deadline <= now else { continue }
-        overdue.append("\(transaction) of \(wallet.user) was due at \(deadline) and is still held")
-      }
-    }
-    for stock in stocks.values.sorted(by: { $0.product < $1.product }) {
-      for (id, reservation) in stock.reservations.sorted(by: { $0.key < $1.key })
-      where reservation.deadline <= now {
-        overdue.append(
-          "reservation \(id) of product \(stock.product) was due at \(reservation.deadline) and is still open"
-        )
-      }
-    }
-    return overdue
-  }
 }

@@ -166,6 +166,17 @@ struct BentAnswersTests {
         .createChallenge(challenge: ID(test: 102), host: Cast.bob, fee: Points(1), seats: 2),
         .rejected(CreateChallengeRejection.creationPending, sequence: $0.sequence), after: $0.sequence)
     },
+    BentHistory("a pending creation long after one was cut off", .unexplainedAnswer, says: "creationPending")
+    {
+      let command = Command.createChallenge(
+        challenge: ID(test: 102), host: Cast.bob, fee: Points(1), seats: 2)
+      $0.note(command, .unknown, after: $0.sequence)
+      $0.send($0.credit(3))
+      $0.send($0.credit(4))
+      $0.note(
+        command, .rejected(CreateChallengeRejection.creationPending, sequence: $0.sequence),
+        after: $0.sequence, by: 2)
+    },
     BentHistory("a pending join when nobody joins", .unexplainedAnswer, says: "joinPending") {
       $0.note(
         $0.quit(Cast.bob), .rejected(QuitRejection.joinPending, sequence: $0.sequence), after: $0.sequence)

@@ -93,21 +93,24 @@ struct BentLogsTests {
       $0.send($0.join(Cast.bob))
       $0.noteDone($0.join(Cast.bob), frame: $0.events(of: $0.join(Cast.bob)))
     },
-    BentHistory("a seat without a stake", .brokenRule, says: "is not held") {
+    BentHistory("a seat without a stake", .brokenRule, .brokenRule, says: "is not held") {
       let events = $0.events(of: $0.join(Cast.bob))
       $0.noteDone($0.join(Cast.bob), frame: [events[0], events[2]])
     },
     BentHistory("a stake without a reserved seat", .brokenRule, .unfinished, says: "no seat is reserved") {
       $0.commit(.wallet(Cast.bob, .held($0.stake(2), $0.held(30))))
     },
-    BentHistory("a stake of another amount than the fee", .brokenRule, .brokenRule, says: "the fee is 30") {
+    BentHistory(
+      "a stake of another amount than the fee", .brokenRule, .brokenRule, .brokenRule, says: "the fee is 30"
+    ) {
       var events = $0.events(of: $0.join(Cast.bob))
       events[1] = .wallet(Cast.bob, .held($0.stake($0.nextNumber), $0.held(29)))
       events[2] = .challenge(Cast.run, .joined(Cast.bob, lots: $0.held(29).lots))
       $0.noteDone($0.join(Cast.bob), frame: events)
     },
     BentHistory(
-      "a stake that comes back while its seat is taken", .brokenRule, says: "while its seat is taken"
+      "a stake that comes back while its seat is taken", .brokenRule, .brokenRule,
+      says: "while its seat is taken"
     ) {
       $0.send($0.join(Cast.bob))
       $0.commit(.wallet(Cast.bob, .ended($0.stake(2), .released)))

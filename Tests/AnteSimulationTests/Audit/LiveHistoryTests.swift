@@ -15,11 +15,13 @@ struct LiveHistoryTests {
     }
   }
 
-  @Test("have nothing to find when the power was cut", arguments: 1...12 as ClosedRange<UInt64>, [1, 2, 3])
+  @Test(
+    "have nothing to find when the power was cut and the clock leapt",
+    arguments: 1...12 as ClosedRange<UInt64>, [1, 2, 3])
   func lives(seed: UInt64, shards: Int) async throws {
     for limits in [Limits(), RandomHistoryTests.tiny] {
       let history = try await LiveHistory.record(
-        seed: seed + 50, shards: shards, limits: limits, each: 60, lives: 4)
+        seed: seed + 50, shards: shards, limits: limits, each: 60, lives: 4, leaps: [150, -700, 150, 900])
       #expect(history.findings(limits: limits).map(\.description) == [])
     }
   }

@@ -14,10 +14,12 @@ struct LiveHistory {
 
   static let start = Instant(milliseconds: 1_000_000)
 
-  /// Lets clients send random commands until each has sent so many; every life but the last ends by a failing disk and
-  /// a power cut.
+  /// Lets clients send random commands until each has sent so many.
+  ///
+  /// Every life but the last ends by a failing disk and a power cut. From time to time the clock leaps, back as well.
   static func record(
-    seed: UInt64, shards: Int, limits: Limits, clients: Int = 6, each count: Int = 150, lives: Int = 1
+    seed: UInt64, shards: Int, limits: Limits, clients: Int = 6, each count: Int = 150, lives: Int = 1,
+    leaps: [Int64] = [150]
   ) async throws -> LiveHistory {
     let clock = ManualClock(start)
     let seen = Seen()
@@ -34,7 +36,7 @@ struct LiveHistory {
         for client in 1...clients {
           let commands = RandomCommands(seed: seed * 10_000 + UInt64(life * 100 + client), now: clock.now())
           group.addTask {
-            await talk(to: engine, as: client, commands, count: count, clock, seen)
+            await talk(to: engine, as: client, commands, count: count, leaps, clock, seen)
           }
         }
       }
@@ -71,8 +73,8 @@ struct LiveHistory {
 
   /// One client: command after command, until the engine has failed.
   private static func talk(
-    to engine: Engine, as client: Int, _ commands: RandomCommands, count: Int, _ clock: ManualClock,
-    _ seen: Seen
+    to engine: Engine, as client: Int, _ commands: RandomCommands, count: Int, _ leaps: [Int64],
+    _ clock: ManualClock, _ seen: Seen
   ) async {
     var commands = commands
     for step in 0..<count {
@@ -88,7 +90,7 @@ struct LiveHistory {
       case .accepted, .rejected: break
       }
       if client == 1, step % 10 == 0 {
-        clock.advance(milliseconds: 150)
+        clock.advance(milliseconds: leaps[step / 10 % leaps.count])
         try? await engine.fireDueTimers()
       }
     }

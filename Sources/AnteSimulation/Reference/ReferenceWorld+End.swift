@@ -1,0 +1,63 @@
+import AnteDomain
+
+/// What must be true of everything together, counted anew from the entities.
+extension ReferenceWorld {
+  /// The laws over all entities: the sums that were kept along the way are the sums of what is there, and every taken
+  /// seat has its stake.
+  func brokenLaws() -> [String] {
+    var broken: [String] = []
+    var counted = ReferenceBooks()
+    for wallet in wallets.values { counted.add(ReferenceBooks(of: wallet), insteadOf: ReferenceBooks()) }
+    if counted != books || !counted.isConserved {
+      broken.append("the wallets sum up to \(counted), and their events to \(books)")
+    }
+    for challenge in challenges.values.sorted(by: { $0.id < $1.id }) {
+      for (user, seat) in challenge.seats.sorted(by: { $0.key < $1.key }) {
+        let hold = wallets[user]?.holds[.stake(challenge.id, number: seat.transaction)]
+        if hold?.amount != seat.stake || hold?.lots != seat.lots {
+          broken.append("the seat of \(user) in challenge \(challenge.id) is not covered by its stake")
+        }
+      }
+    }
+    return broken
+  }
+
+  /// What must not be left when everything has come to rest.
+  func unfinished() -> [String] {
+    var unfinished: [String] = []
+    for wallet in wallets.values.sorted(by: { $0.user < $1.user }) {
+      for transaction in wallet.holds.keys.sorted() {
+        guard case .stake(let id, let number) = transaction,
+          challenges[id]?.seats[wallet.user]?.transaction != number
+        else { continue }
+        unfinished.append("\(transaction) of \(wallet.user) is still held and has no seat")
+      }
+    }
+    for challenge in challenges.values.sorted(by: { $0.id < $1.id }) {
+      for user in challenge.attempts.keys.sorted() {
+        unfinished.append("the seat of \(user) in challenge \(challenge.id) is still reserved")
+      }
+    }
+    return unfinished
+  }
+
+  /// Callers' holds and reservations whose deadline is before an instant.
+  func overdue(at now: Instant) -> [String] {
+    var overdue: [String] = []
+    for wallet in wallets.values.sorted(by: { $0.user < $1.user }) {
+      for (transaction, hold) in wallet.holds.sorted(by: { $0.key < $1.key }) {
+        guard let deadline = hold.deadline, deadline <= now else { continue }
+        overdue.append("\(transaction) of \(wallet.user) was due at \(deadline) and is still held")
+      }
+    }
+    for stock in stocks.values.sorted(by: { $0.product < $1.product }) {
+      for (id, reservation) in stock.reservations.sorted(by: { $0.key < $1.key })
+      where reservation.deadline <= now {
+        overdue.append(
+          "reservation \(id) of product \(stock.product) was due at \(reservation.deadline) and is still open"
+        )
+      }
+    }
+    return overdue
+  }
+}
