@@ -6,7 +6,9 @@ import Testing
 
 @Suite("Logs that the rules or the callers do not bear out are found")
 struct BentLogsTests {
-  @Test("each as what it is", arguments: Self.money + Self.seats + Self.stock + Self.log + Self.causes)
+  @Test(
+    "each as what it is",
+    arguments: Self.money + Self.seats + Self.challenges + Self.stock + Self.log + Self.causes)
   func bent(history: BentHistory) {
     var story = Storyteller.ready()
     history.tell(&story)
@@ -134,6 +136,68 @@ struct BentLogsTests {
     },
     BentHistory("a host who quits", .brokenRule, says: "hostCannotQuit") {
       $0.noteDone($0.quit(Cast.ann), frame: $0.events(of: $0.quit(Cast.ann)))
+    },
+  ]
+
+  static let challenges: [BentHistory] = [
+    BentHistory(
+      "a seat of a challenge that was never created", .brokenRule, .brokenRule, .unfinished,
+      says: "does not exist"
+    ) {
+      $0.note(.join(challenge: ID(test: 102), user: Cast.bob), .unknown, after: $0.sequence)
+      $0.commit(.challenge(ID(test: 102), .seatReserved(Cast.bob, request: nil)))
+    },
+    BentHistory("a challenge with one seat", .brokenRule, says: "seatsOutOfRange") {
+      let command = Command.createChallenge(
+        challenge: ID(test: 102), host: Cast.bob, fee: Points(1), seats: 1)
+      $0.noteDone(command, frame: $0.events(of: command))
+    },
+    BentHistory(
+      "a join for a request that was answered before", .brokenRule, .unfinished, says: "answered before"
+    ) {
+      $0.send($0.join(Cast.bob, Cast.request))
+      $0.send($0.quit(Cast.bob))
+      $0.note($0.join(Cast.bob, Cast.request), .unknown, after: $0.sequence)
+      $0.commit($0.events(of: $0.join(Cast.bob, Cast.request))[0])
+    },
+    BentHistory("a quit for a request that was answered before", .brokenRule, says: "answered before") {
+      $0.send($0.join(Cast.bob))
+      $0.send($0.quit(Cast.bob, Cast.request))
+      $0.send($0.join(Cast.bob))
+      $0.noteDone($0.quit(Cast.bob, Cast.request), frame: $0.events(of: $0.quit(Cast.bob, Cast.request)))
+    },
+    BentHistory("a join whose fingerprint is another's", .brokenRule, says: "fingerprint") {
+      var events = $0.events(of: $0.join(Cast.bob, Cast.request))
+      let stamp = RequestStamp(of: $0.join(Cast.eve, Cast.request))
+      events[0] = .challenge(Cast.run, .seatReserved(Cast.bob, request: stamp))
+      $0.noteDone($0.join(Cast.bob, Cast.request), frame: events)
+    },
+    BentHistory("a creation whose fingerprint is another's", .brokenRule, says: "fingerprint") {
+      let command = Command.createChallenge(
+        challenge: ID(test: 102), host: Cast.bob, fee: Points(1), seats: 2, request: Cast.request)
+      var events = $0.events(of: command)
+      let terms = Challenge.Terms(host: Cast.bob, fee: Points(1), seats: 2)
+      let stamp = RequestStamp(of: $0.credit(1, Cast.request))
+      events[1] = .challenge(ID(test: 102), .created(terms, hostLots: $0.held(1).lots, request: stamp))
+      $0.noteDone(command, frame: events)
+    },
+    BentHistory("a quit whose fingerprint is another's", .brokenRule, says: "fingerprint") {
+      $0.send($0.join(Cast.bob))
+      var events = $0.events(of: $0.quit(Cast.bob, Cast.request))
+      let stamp = RequestStamp(of: $0.quit(Cast.eve, Cast.request))
+      events[0] = .challenge(Cast.run, .quit(Cast.bob, request: stamp))
+      $0.noteDone($0.quit(Cast.bob, Cast.request), frame: events)
+    },
+    BentHistory("a join whose seat was given back before", .brokenRule, .unfinished, says: "no seat reserved")
+    {
+      let begunAfter = $0.sequence
+      $0.note($0.join(Cast.bob), .unknown, after: begunAfter)
+      let number = $0.nextNumber
+      $0.commit(
+        .challenge(Cast.run, .seatReserved(Cast.bob, request: nil)),
+        .wallet(Cast.bob, .held($0.stake(number), $0.held(30))),
+        .challenge(Cast.run, .seatReleased(Cast.bob)),
+        .challenge(Cast.run, .joined(Cast.bob, lots: $0.held(30).lots)))
     },
   ]
 
