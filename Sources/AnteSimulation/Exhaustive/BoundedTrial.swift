@@ -91,15 +91,15 @@ public struct BoundedTrial: Sendable {
 
   private func record() -> (moments: [RecordingDisk.Moment], calls: [Call])? {
     let simulator = Simulator(seed: 1)
-    let history = History()
+    let recorder = CallRecorder()
     let memory = MemoryFileSystem()
     let kept = AnteJournal.Mutex<[RecordingDisk.Moment]?>(nil)
     Task(executorPreference: simulator) { [self] in
-      let disk = RecordingDisk(memory) { history.calls.count }
+      let disk = RecordingDisk(memory) { recorder.calls.count }
       do {
-        try await prepare(memory, history, simulator)
+        try await prepare(memory, recorder, simulator)
         let engine = try await open(disk, simulator)
-        for operation in workload.operations { await perform(operation, on: engine, history, simulator) }
+        for operation in workload.operations { await perform(operation, on: engine, recorder, simulator) }
         try await engine.shutDown()
         disk.keepMoment()
         kept.withLock { $0 = disk.moments }
@@ -109,26 +109,29 @@ public struct BoundedTrial: Sendable {
     }
     _ = simulator.run(stepsMax: 1_000_000) { kept.withLock { $0 != nil } }
     guard let moments = kept.withLock({ $0 }), !moments.isEmpty else { return nil }
-    return (moments, history.calls)
+    return (moments, recorder.calls)
   }
 
-  private func prepare(_ memory: MemoryFileSystem, _ history: History, _ simulator: Simulator) async throws {
+  private func prepare(_ memory: MemoryFileSystem, _ recorder: CallRecorder, _ simulator: Simulator)
+    async throws
+  {
     let engine = try await open(memory, simulator)
     for command in BoundedWorkload.preparation {
-      await perform(.command(command), on: engine, history, simulator)
+      await perform(.command(command), on: engine, recorder, simulator)
     }
     try await engine.shutDown()
   }
 
   private func perform(
-    _ operation: BoundedWorkload.Operation, on engine: Engine, _ history: History, _ simulator: Simulator
+    _ operation: BoundedWorkload.Operation, on engine: Engine, _ recorder: CallRecorder,
+    _ simulator: Simulator
   ) async {
     switch operation {
     case .snapshot: _ = try? await engine.snapshot()
     case .command(let command):
-      let (call, begun) = (history.begin(command, by: 1), simulator.moment)
+      let (call, begun) = (recorder.begin(command, by: 1), simulator.moment)
       let outcome = await engine.call(command)
-      _ = history.end(call, outcome, during: simulator.clockRange(since: begun))
+      _ = recorder.end(call, outcome, during: simulator.clockRange(since: begun))
     }
   }
 
@@ -153,7 +156,7 @@ public struct BoundedTrial: Sendable {
   private func failure(
     of left: MemoryFileSystem, _ answered: [Call], _ calls: [Call], _ simulator: Simulator
   ) async -> String? {
-    let history = History(continuing: answered)
+    let recorder = CallRecorder(continuing: answered)
     do {
       let engine = try await open(left, simulator)
       async let feed = engine.allChanges()
@@ -161,15 +164,15 @@ public struct BoundedTrial: Sendable {
       if !audit.isSound || audit.reservedSeats > 0 || audit.pots != audit.heldForStakes { return "\(audit)" }
       // What was under way when the power failed, and was never answered, is asked for once more.
       if let cut = calls.dropFirst(answered.count).first {
-        history.note(
+        recorder.note(
           Call(
             client: cut.client, command: cut.command, begunAfter: cut.begunAfter, begunAt: cut.begunAt,
             answer: .unknown, endedAt: cut.endedAt))
-        await perform(.command(cut.command), on: engine, history, simulator)
+        await perform(.command(cut.command), on: engine, recorder, simulator)
       }
       try await engine.shutDown()
       let findings = HistoryAuditor(limits: Limits()).findings(
-        calls: history.calls, changes: try await feed, isQuiet: true)
+        calls: recorder.calls, changes: try await feed, isQuiet: true)
       return findings.first?.description
     } catch {
       return "\(error)"

@@ -14,7 +14,7 @@ extension World {
       async let running: Void = Self.keepRunning(engine)
       async let feed = engine.allChanges()
       await checkBooks(of: engine, "at the beginning of the last life")
-      for index in clients.indices { await clients[index].settle(on: engine, history, simulator) }
+      for index in clients.indices { await clients[index].settle(on: engine, recorder, simulator) }
       // Nothing may fall due between the look at the living state and the look at the directory.
       simulator.stopClock()
       try await engine.fireDueTimers()
@@ -61,7 +61,7 @@ extension World {
   /// Every event is allowed, and every answer is explained.
   mutating func check(_ changes: [Change]) {
     let findings = HistoryAuditor(limits: limits).findings(
-      calls: history.calls, changes: changes, isQuiet: true, restedAt: simulator.now())
+      calls: recorder.calls, changes: changes, isQuiet: true, restedAt: simulator.now())
     for finding in findings { fail(finding.description) }
   }
 }

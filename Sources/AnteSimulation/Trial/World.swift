@@ -11,7 +11,7 @@ struct World {
   let sizes: Trial.Sizes
   let limits: Limits
   let sync: SyncPolicy
-  let history = History()
+  let recorder = CallRecorder()
   let notices = Notices()
   var generator: SeededGenerator
   var memory = MemoryFileSystem()
@@ -41,7 +41,7 @@ struct World {
     if Mutant.canary.isPlanted, report.seed % 100 == 0 { fail("the canary fails on purpose") }
     if report.failures.isEmpty { check(changes) }
     for client in clients { report.faults.merge(client.struck, uniquingKeysWith: +) }
-    report.calls = history.calls.count
+    report.calls = recorder.calls.count
     report.changes = changes.count
     report.notices = notices.counts
   }
@@ -112,14 +112,14 @@ struct World {
   }
 
   private mutating func work(on engine: Engine) async {
-    let (history, simulator, calls) = (history, simulator, sizes.callsPerClient)
+    let (recorder, simulator, calls) = (recorder, simulator, sizes.callsPerClient)
     let takesSnapshots = generator.isOne(in: 2)
     let pauses = (0..<3).map { _ in Int64(generator.number(in: 1...80)) }
     clients = await withTaskGroup(of: Client?.self) { group in
       for client in clients {
         group.addTask {
           var client = client
-          await client.work(calls, on: engine, history, simulator)
+          await client.work(calls, on: engine, recorder, simulator)
           return client
         }
       }

@@ -21,7 +21,8 @@ struct Client: Sendable {
   }
 
   /// Makes a number of calls; stops early when the engine stops.
-  mutating func work(_ calls: Int, on engine: Engine, _ history: History, _ simulator: Simulator) async {
+  mutating func work(_ calls: Int, on engine: Engine, _ recorder: CallRecorder, _ simulator: Simulator) async
+  {
     var left = calls
     while left > 0 {
       if generator.isOne(in: 12) {
@@ -34,15 +35,15 @@ struct Client: Sendable {
       let isBatch = generator.isOne(in: 6)
       let asked = nextCommands(isBatch ? generator.number(in: 1...8) : 1, at: simulator.now())
       left -= asked.count
-      if await !ask(asked, isBatch: isBatch, of: engine, history, simulator) { return }
+      if await !ask(asked, isBatch: isBatch, of: engine, recorder, simulator) { return }
     }
   }
 
   /// Asks once more for everything that was never answered.
-  mutating func settle(on engine: Engine, _ history: History, _ simulator: Simulator) async {
+  mutating func settle(on engine: Engine, _ recorder: CallRecorder, _ simulator: Simulator) async {
     let asked = unanswered
     unanswered = []
-    for command in asked where await !ask([command], isBatch: false, of: engine, history, simulator) {
+    for command in asked where await !ask([command], isBatch: false, of: engine, recorder, simulator) {
       return
     }
   }
@@ -58,9 +59,9 @@ struct Client: Sendable {
 
   /// Asks, notes what comes back, and answers whether the engine still works.
   private mutating func ask(
-    _ asked: [Command], isBatch: Bool, of engine: Engine, _ history: History, _ simulator: Simulator
+    _ asked: [Command], isBatch: Bool, of engine: Engine, _ recorder: CallRecorder, _ simulator: Simulator
   ) async -> Bool {
-    let calls = asked.map { history.begin($0, by: number) }
+    let calls = asked.map { recorder.begin($0, by: number) }
     let begun = simulator.moment
     let way: Way =
       if isBatch {
@@ -77,7 +78,7 @@ struct Client: Sendable {
     let time = simulator.clockRange(since: begun)
     var works = true
     for (call, outcome) in zip(calls, outcomes) {
-      let answer = history.end(call, outcome, during: time)
+      let answer = recorder.end(call, outcome, during: time)
       for word in answer.digestWords { simulator.note(word) }
       simulator.tell("client \(number), asked after sequence \(call.begunAfter): \(call.command) → \(answer)")
       if case .unknown = answer { unanswered.append(call.command) }

@@ -2,8 +2,8 @@ public import AnteDomain
 public import AnteEngine
 import AnteJournal
 
-/// What all clients of a world saw, over all lives of the process.
-public final class History: Sendable {
+/// Notes what all clients of a world ask and see, over all lives of the process.
+public final class CallRecorder: Sendable {
   /// A call under way: what is known before its answer.
   public struct Beginning: Sendable {
     let client: Int
@@ -18,10 +18,10 @@ public final class History: Sendable {
 
   private let state = AnteJournal.Mutex(State())
 
-  /// A history without calls.
+  /// A recorder without calls.
   public init() {}
 
-  /// The history that goes on after these calls.
+  /// The recorder that goes on after these calls.
   convenience init(continuing calls: [Call]) {
     self.init()
     for call in calls { note(call) }
