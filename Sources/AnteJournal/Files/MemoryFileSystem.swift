@@ -39,6 +39,7 @@ public final class MemoryFileSystem: FileSystem {
   public func rename(_ path: String, to newPath: String) throws(FileSystemError) {
     try call("rename", path) { (disk: inout MemoryDisk) throws(FileSystemError) in
       let node = try disk.node(of: path, "rename")
+      if try disk.find(newPath) == node { return }
       try disk.setEntry(newPath, node, "rename")
       try disk.setEntry(path, nil, "rename")
     }
