@@ -1,0 +1,121 @@
+public import AnteDomain
+
+/// A seeded stream of all commands over few entities, so that many such streams collide.
+///
+/// Entities are the same for every stream; requests, holds and reservations are named by the stream's own number, so two
+/// streams of one number ask for the very same things, as an impatient client does.
+public struct CollidingCommands: Sendable {
+  private static let users = 16
+  private static let openChallenges = 4
+  private static let commandsPerChallenge = 150
+  private static let products = 3
+  private static let recent = 12
+
+  private let stream: UInt64
+  private let start: Instant
+  private let firstChallenge: Int
+  private var state: UInt64
+  private var count: UInt64 = 0
+  private var holds: [(user: ID<User>, hold: ID<Hold>)] = []
+  private var reservations: [(product: ID<Product>, reservation: ID<Reservation>)] = []
+
+  /// Begins a stream.
+  /// - Parameters:
+  ///   - number: tells streams apart; commands of the same number are the same, commands of another one never are.
+  ///   - start: about now; deadlines that are near are counted from it.
+  ///   - firstChallenge: where the numbers of the challenges begin, so that a later life finds free seats again.
+  public init(seed: UInt64, stream number: UInt64, start: Instant, firstChallenge: Int = 0) {
+    stream = Self.mixed(seed &+ Self.mixed(number))
+    state = stream
+    self.start = start
+    self.firstChallenge = firstChallenge
+  }
+
+  /// The next command.
+  public mutating func next() -> Command {
+    count += 1
+    switch number(in: 1...100) {
+    case 1...6: return .openWallet(user: user(), request: fresh())
+    case 7...28:
+      let origins = Lot.Origin.allCases
+      return .credit(
+        user: user(), amount: Points(Int64(number(in: 1...200))),
+        origin: origins[number(in: 0...origins.count - 1)], request: fresh())
+    case 29...31:
+      return .createChallenge(
+        challenge: challenge(), host: user(), fee: Points(Int64(number(in: 1...60))),
+        seats: number(in: 2...12), request: fresh())
+    case 32...60: return .join(challenge: challenge(), user: user(), request: fresh())
+    case 61...70: return .quit(challenge: challenge(), user: user(), request: fresh())
+    case 71...78: return hold()
+    case 79...85: return endHold()
+    case 86...89:
+      return .adjustStock(
+        product: product(), by: Quantity(Int64(number(in: -3...12))), request: fresh())
+    case 90...95: return reserve()
+    default: return endReservation()
+    }
+  }
+
+  private mutating func hold() -> Command {
+    let (user, hold): (ID<User>, ID<Hold>) = (user(), fresh())
+    holds.append((user, hold))
+    return .hold(user: user, hold: hold, amount: Points(Int64(number(in: 1...50))), deadline: deadline())
+  }
+
+  /// Ends a hold that was asked for lately; it may never have been granted, or have ended.
+  private mutating func endHold() -> Command {
+    guard let last = holds.indices.last else { return hold() }
+    let (user, hold) = holds[number(in: max(0, last - Self.recent)...last)]
+    return number(in: 0...1) == 0 ? .capture(user: user, hold: hold) : .release(user: user, hold: hold)
+  }
+
+  private mutating func reserve() -> Command {
+    let (product, reservation): (ID<Product>, ID<Reservation>) = (product(), fresh())
+    reservations.append((product, reservation))
+    return .reserveStock(
+      product: product, reservation: reservation, quantity: Quantity(Int64(number(in: 1...3))),
+      deadline: deadline())
+  }
+
+  private mutating func endReservation() -> Command {
+    guard let last = reservations.indices.last else { return reserve() }
+    let (product, reservation) = reservations[number(in: max(0, last - Self.recent)...last)]
+    return number(in: 0...1) == 0
+      ? .confirmReservation(product: product, reservation: reservation)
+      : .cancelReservation(product: product, reservation: reservation)
+  }
+
+  private mutating func user() -> ID<User> { ID(UInt128(number(in: 1...Self.users))) }
+
+  private mutating func product() -> ID<Product> { ID(UInt128(number(in: 1...Self.products))) }
+
+  /// One of few challenges; now and then the oldest of them gives way to a new one.
+  private mutating func challenge() -> ID<Challenge> {
+    let first = firstChallenge + Int(count) / Self.commandsPerChallenge
+    return ID(UInt128(first + number(in: 1...Self.openChallenges)))
+  }
+
+  /// Mostly the year 2100, sometimes soon or in the past.
+  private mutating func deadline() -> Instant {
+    guard number(in: 1...5) == 1 else { return Instant(milliseconds: 4_102_444_800_000) }
+    return start.advanced(byMilliseconds: Int64(number(in: -20...800)))
+  }
+
+  private mutating func fresh<Subject>() -> ID<Subject> {
+    count += 1
+    return ID(UInt128(stream) << 64 | UInt128(count))
+  }
+
+  /// A number from the stream (SplitMix64).
+  private mutating func number(in range: ClosedRange<Int>) -> Int {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    return range.lowerBound + Int(Self.mixed(state) % UInt64(range.count))
+  }
+
+  private static func mixed(_ number: UInt64) -> UInt64 {
+    var mixed = (number ^ number >> 30) &* 0xbf58_476d_1ce4_e5b9
+    mixed = (mixed ^ mixed >> 27) &* 0x94d0_49bb_1331_11eb
+    return mixed ^ mixed >> 31
+  }
+}

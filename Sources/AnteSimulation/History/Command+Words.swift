@@ -1,0 +1,65 @@
+import AnteDomain
+
+extension Command {
+  /// The command as words of a history's line.
+  var words: String {
+    switch self {
+    case .openWallet(let user, let request): "openWallet \(user) \(Self.word(request))"
+    case .credit(let user, let amount, let origin, let request):
+      "credit \(user) \(amount) \(origin.rawValue) \(Self.word(request))"
+    case .hold(let user, let hold, let amount, let deadline):
+      "hold \(user) \(hold) \(amount) \(deadline.milliseconds)"
+    case .capture(let user, let hold): "capture \(user) \(hold)"
+    case .release(let user, let hold): "release \(user) \(hold)"
+    case .createChallenge(let challenge, let host, let fee, let seats, let request):
+      "createChallenge \(challenge) \(host) \(fee) \(seats) \(Self.word(request))"
+    case .join(let challenge, let user, let request): "join \(challenge) \(user) \(Self.word(request))"
+    case .quit(let challenge, let user, let request): "quit \(challenge) \(user) \(Self.word(request))"
+    case .adjustStock(let product, let delta, let request):
+      "adjustStock \(product) \(delta.rawValue) \(Self.word(request))"
+    case .reserveStock(let product, let reservation, let quantity, let deadline):
+      "reserveStock \(product) \(reservation) \(quantity.rawValue) \(deadline.milliseconds)"
+    case .confirmReservation(let product, let reservation): "confirmReservation \(product) \(reservation)"
+    case .cancelReservation(let product, let reservation): "cancelReservation \(product) \(reservation)"
+    }
+  }
+
+  private static func word(_ request: ID<Request>?) -> String { request.map { "\($0)" } ?? "-" }
+
+  /// Reads what `words` wrote.
+  init(_ words: inout WordReader) throws(HistoryError) {
+    let name = try words.word()
+    switch name {
+    case "openWallet": self = .openWallet(user: try words.id(), request: try words.optionalID())
+    case "credit":
+      self = .credit(
+        user: try words.id(), amount: try words.points(), origin: try words.tagged(Lot.Origin.self),
+        request: try words.optionalID())
+    case "hold":
+      self = .hold(
+        user: try words.id(), hold: try words.id(), amount: try words.points(), deadline: try words.instant())
+    case "capture": self = .capture(user: try words.id(), hold: try words.id())
+    case "release": self = .release(user: try words.id(), hold: try words.id())
+    case "createChallenge":
+      self = .createChallenge(
+        challenge: try words.id(), host: try words.id(), fee: try words.points(), seats: try words.number(),
+        request: try words.optionalID())
+    case "join":
+      self = .join(challenge: try words.id(), user: try words.id(), request: try words.optionalID())
+    case "quit":
+      self = .quit(challenge: try words.id(), user: try words.id(), request: try words.optionalID())
+    case "adjustStock":
+      self = .adjustStock(
+        product: try words.id(), by: try words.quantity(), request: try words.optionalID())
+    case "reserveStock":
+      self = .reserveStock(
+        product: try words.id(), reservation: try words.id(), quantity: try words.quantity(),
+        deadline: try words.instant())
+    case "confirmReservation":
+      self = .confirmReservation(product: try words.id(), reservation: try words.id())
+    case "cancelReservation":
+      self = .cancelReservation(product: try words.id(), reservation: try words.id())
+    default: throw HistoryError("'\(name)' is not a command")
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import AnteDomain
+
+extension CommandAnswer {
+  /// The answer as words of a history's line.
+  var words: String {
+    switch self {
+    case .walletOpened: "walletOpened"
+    case .credited(let credit):
+      "credited \(credit.lot) \(credit.balance.spendable) \(credit.balance.held)"
+    case .held(let hold):
+      "held \(hold.amount) \(hold.deadline.map { "\($0.milliseconds)" } ?? "-") \(Self.words(hold.lots))"
+    case .holdEnded(let end): "holdEnded \(end.rawValue)"
+    case .challengeCreated(let seat): "challengeCreated \(Self.words(seat))"
+    case .joined(let seat): "joined \(Self.words(seat))"
+    case .quit(let refund): "quit \(refund.amount) \(Self.words(refund.lots))"
+    case .stockAdjusted(let levels):
+      "stockAdjusted \(levels.onHand.rawValue) \(levels.reserved.rawValue) \(levels.sold.rawValue)"
+    case .stockReserved(let reservation):
+      "stockReserved \(reservation.quantity.rawValue) \(reservation.deadline.milliseconds)"
+    case .reservationEnded(let end): "reservationEnded \(end.rawValue)"
+    }
+  }
+
+  private static func words(_ seat: Seat) -> String {
+    "\(seat.user) \(seat.position) \(seat.transaction) \(seat.stake) \(words(seat.lots)) \(seat.joinedAt.milliseconds)"
+  }
+
+  private static func words(_ lots: TakenLots) -> String {
+    lots.map { "\($0.number):\($0.amount)" }.joined(separator: ",")
+  }
+
+  /// Reads what `words` wrote.
+  init(_ words: inout WordReader) throws(HistoryError) {
+    let name = try words.word()
+    switch name {
+    case "walletOpened": self = .walletOpened
+    case "credited":
+      self = .credited(
+        Wallet.Credit(
+          lot: try words.number(),
+          balance: Wallet.Balance(spendable: try words.points(), held: try words.points())))
+    case "held":
+      let amount = try words.points()
+      let hasDeadline = words.rest.first != "-"
+      let deadline: Instant? = hasDeadline ? try words.instant() : nil
+      if !hasDeadline { _ = try words.word() }
+      self = .held(Hold(amount: amount, deadline: deadline, lots: try words.lots()))
+    case "holdEnded": self = .holdEnded(try words.tagged(Hold.End.self))
+    case "challengeCreated": self = .challengeCreated(try Self.seat(&words))
+    case "joined": self = .joined(try Self.seat(&words))
+    case "quit": self = .quit(Refund(amount: try words.points(), lots: try words.lots()))
+    case "stockAdjusted":
+      self = .stockAdjusted(
+        Stock.Levels(
+          onHand: try words.quantity(), reserved: try words.quantity(), sold: try words.quantity()))
+    case "stockReserved":
+      self = .stockReserved(Reservation(quantity: try words.quantity(), deadline: try words.instant()))
+    case "reservationEnded": self = .reservationEnded(try words.tagged(Reservation.End.self))
+    default: throw HistoryError("'\(name)' is not an answer")
+    }
+  }
+
+  private static func seat(_ words: inout WordReader) throws(HistoryError) -> Seat {
+    Seat(
+      user: try words.id(), position: try words.number(), transaction: try words.number(),
+      stake: try words.points(), lots: try words.lots(), joinedAt: try words.instant())
+  }
+}

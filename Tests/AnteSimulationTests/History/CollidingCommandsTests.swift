@@ -1,0 +1,37 @@
+import AnteDomain
+import AnteSimulation
+import Testing
+
+@Suite struct CollidingCommandsTests {
+  private let start = Instant(milliseconds: 1_767_225_600_000)
+
+  private func commands(seed: UInt64, stream: UInt64) -> [Command] {
+    var commands = CollidingCommands(seed: seed, stream: stream, start: start)
+    return (0..<500).map { _ in commands.next() }
+  }
+
+  @Test func oneNumberIsOneStream() {
+    #expect(commands(seed: 1, stream: 2) == commands(seed: 1, stream: 2))
+  }
+
+  @Test(arguments: [(1, 3), (2, 2)] as [(UInt64, UInt64)])
+  func otherStreamsShareEntitiesAndNoRequests(_ seed: UInt64, _ stream: UInt64) {
+    let mine = requests(commands(seed: 1, stream: 2))
+    let others = requests(commands(seed: seed, stream: stream))
+    #expect(mine.count > 300)
+    #expect(mine.isDisjoint(with: others))
+  }
+
+  private func requests(_ commands: [Command]) -> Set<ID<Request>> {
+    Set(
+      commands.compactMap { command in
+        switch command {
+        case .openWallet(_, let request), .credit(_, _, _, let request), .join(_, _, let request),
+          .quit(_, _, let request), .createChallenge(_, _, _, _, let request),
+          .adjustStock(_, _, let request):
+          request
+        case .hold, .capture, .release, .reserveStock, .confirmReservation, .cancelReservation: nil
+        }
+      })
+  }
+}
