@@ -7,12 +7,12 @@ SHELL := bash
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help build run test simulate bench check lint tsan format clean
+.PHONY: help build run test simulate bench prove check lint tsan format clean
 
 # What `make test` and `make simulate` run; others are as good, and reach more.
 SEEDS := 1-10000
 FLAGS := -Xswiftc -warnings-as-errors
-SOURCES := $(wildcard Package.swift Sources Benchmarks Tests)
+SOURCES := $(wildcard Package.swift Sources Benchmarks Proof Tests)
 # Not `:=`: asked only by a recipe that uses it, after its set-up.
 BIN = $(shell swift build -c release --show-bin-path)
 
@@ -38,6 +38,10 @@ simulate: build ## Run the engine in simulated worlds (SEEDS=1-10000)
 
 bench: build ## Run every benchmark
 	$(BIN)/ante-bench all
+
+prove: build ## Break the real processes on the real file system, over and over (docs/proof.md; about 20 minutes)
+	@Scripts/setup prove
+	$(BIN)/ante-prove
 
 check: lint test tsan ## Everything: format lint, build without warnings, tests, thread sanitizer
 

@@ -41,6 +41,13 @@ let package = Package(
     .executableTarget(
       name: "ante-bench", dependencies: ["AnteEngine"], path: "Benchmarks/ante-bench",
       swiftSettings: swiftSettings),
+    .executableTarget(
+      name: "ante-witness", dependencies: ["AnteSimulation", "AnteEngine", "AnteDomain", "AnteJournal"],
+      path: "Proof/ante-witness",
+      swiftSettings: swiftSettings),
+    .executableTarget(
+      name: "ante-prove", dependencies: ["AnteSimulation", "AnteDomain"], path: "Proof/ante-prove",
+      swiftSettings: swiftSettings),
     .testTarget(name: "AnteDomainTests", dependencies: ["AnteDomain"], swiftSettings: swiftSettings),
     .testTarget(
       name: "AnteJournalTests", dependencies: ["AnteJournal"], exclude: ["Golden"],
@@ -55,6 +62,10 @@ let package = Package(
     .testTarget(name: "AnteToolTests", dependencies: ["ante", "AnteEngine"], swiftSettings: swiftSettings),
     .testTarget(
       name: "AnteBenchTests", dependencies: ["ante-bench", "AnteEngine"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "AnteProofTests",
+      dependencies: ["ante-prove", "ante-witness", "AnteDomain"],
+      swiftSettings: swiftSettings),
     .testTarget(name: "RepositoryTests", swiftSettings: swiftSettings),
   ]
 )

@@ -2,7 +2,7 @@ import Testing
 
 /// `Scripts/setup` on made-up machines: the commands that it calls are stand-ins that write down how they were called.
 @Suite struct SetupTests {
-  @Test(arguments: ["toolchain", "build", "test"])
+  @Test(arguments: ["toolchain", "build", "test", "prove"])
   func nothingIsSaidOrDoneIfNothingIsMissing(_ need: String) throws {
     let run = try Machine(isRoot: false).setUp(need)
     #expect(run == Machine.Run(status: 0, output: "", calls: []))
@@ -17,6 +17,17 @@ import Testing
 
   @Test func aBuildNeedsNoToolsOfTests() throws {
     let run = try Machine(missing: ["lz4", "strace"]).setUp("build")
+    #expect(run == Machine.Run(status: 0, output: "", calls: []))
+  }
+
+  @Test(arguments: ["lz4", "faketime", "fiu-utils", "xfsprogs"])
+  func aProofNeedsTheToolsOfTestsAndItsOwn(_ package: String) throws {
+    let run = try Machine(missing: [package]).setUp("prove")
+    #expect(run.calls == ["apt-get --quiet --yes install --no-install-recommends \(package)"])
+  }
+
+  @Test func testsNeedNoToolsThatMakeFaults() throws {
+    let run = try Machine(missing: ["fiu-utils", "faketime", "xfsprogs"]).setUp("test")
     #expect(run == Machine.Run(status: 0, output: "", calls: []))
   }
 

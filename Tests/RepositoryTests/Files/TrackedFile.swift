@@ -19,7 +19,7 @@ struct TrackedFile: Sendable {
   /// The module that the file is compiled into, or nothing for files that belong to none.
   var module: String? {
     let parts = components
-    guard parts.count >= 3, ["Sources", "Benchmarks", "Tests"].contains(parts[0]) else { return nil }
+    guard parts.count >= 3, ["Sources", "Benchmarks", "Proof", "Tests"].contains(parts[0]) else { return nil }
     return String(parts[1])
   }
 

@@ -1,0 +1,80 @@
+import AnteDomain
+import AnteSimulation
+import Foundation
+
+/// A data directory of `ante-witness` and the history of what was asked of it.
+final class WitnessedDirectory {
+  let data: String
+  let history: String
+  private let rig: Rig
+  private let seed: UInt64
+
+  /// Names a directory that will be made by the first life.
+  /// - Parameter data: on the disk under test; nil for one in the run's folder.
+  init(_ rig: Rig, data: String? = nil) {
+    self.rig = rig
+    self.data = data ?? rig.freshPath("data")
+    history = rig.freshPath("history")
+    seed = rig.seed()
+  }
+
+  /// The words that start a life.
+  func words(_ options: [String]) -> [String] {
+    [rig.tool("ante-witness"), "--data", data, "--history", history, "--seed", "\(seed)"] + options
+  }
+
+  /// Begins a life.
+  func start(
+    _ options: [String] = [], under wrapper: [String] = [], environment: [String: String] = [:]
+  ) throws -> Child {
+    try rig.start(wrapper + words(options), environment: environment)
+  }
+
+  /// What is wrong with the directory, given what was answered; nobody may have it open.
+  func findings() throws -> [String] {
+    guard FileManager.default.fileExists(atPath: history) else { return [] }
+    let told = try History(readingFrom: history)
+    let testimony = Testimony(told.statements)
+    guard FileManager.default.fileExists(atPath: "\(data)/MANIFEST") else {
+      return testimony.acceptedCount == 0
+        ? [] : ["there is no manifest, but \(testimony.acceptedCount) commands were accepted"]
+    }
+    let verdict = try Verdict.of(data, rig)
+    guard verdict.sound else { return verdict.damage }
+    var findings = testimony.findings(verdict)
+    if told.answeredAfterFailure > 0 {
+      findings.append("\(told.answeredAfterFailure) calls were answered after the log had failed")
+    }
+    return findings
+  }
+
+  /// Lives once more in peace, asking everything again that was ever accepted, and judges.
+  func settle(_ options: [String] = []) throws -> [String] {
+    let last = try start(["--again", "all", "--operations", "200"] + options)
+    let ending = last.wait(seconds: 60)
+    let findings = try findings()
+    return ending == .exited(0) ? findings : findings + ["the last life: \(ending): \(last.errors)"]
+  }
+
+  /// Removes everything.
+  func remove() {
+    rig.remove(data)
+    rig.remove(history)
+  }
+}
+
+extension History {
+  /// The history as statements to be judged.
+  var statements: [Statement] {
+    calls.map { call in
+      let answer: Statement.Answer =
+        switch call.answer {
+        case .accepted(let answer, let sequence): .accepted(AnyHashable(answer), sequence: sequence)
+        case .rejected(let rejection, let sequence): .rejected(rejection.code, sequence: sequence)
+        case .refused: .refused
+        case .unknown: .unknown
+        }
+      return Statement(command: call.command, begunAfter: call.begunAfter, answer: answer)
+    }
+  }
+}
