@@ -30,6 +30,23 @@ final class WitnessedDirectory {
     try rig.start(wrapper + words(options), environment: environment)
   }
 
+  /// How much was written down so far.
+  var historyBytes: Int {
+    (try? FileManager.default.attributesOfItem(atPath: history)[.size] as? Int) ?? 0
+  }
+
+  /// The system calls of a peaceful life.
+  func systemCalls(_ options: [String]) throws -> [SystemCalls.Point] {
+    let trace = rig.freshPath("trace")
+    defer { rig.remove(trace) }
+    let names = SystemCalls.changing + SystemCalls.reading
+    let child = try start(options, under: SystemCalls.tracing(names, to: trace))
+    guard child.wait(seconds: 60) == .exited(0) else {
+      throw ProveError("a life under strace failed: \(child.errors)")
+    }
+    return try SystemCalls(trace: trace, touching: data).points
+  }
+
   /// What is wrong with the directory, given what was answered; nobody may have it open.
   func findings() throws -> [String] {
     guard FileManager.default.fileExists(atPath: history) else { return [] }

@@ -101,6 +101,16 @@ final class Child {
     return false
   }
 
+  /// Waits until something has happened; answers whether it did while the process was there.
+  func waits(seconds: Int, until hasHappened: () throws -> Bool) rethrows -> Bool {
+    let end = ContinuousClock.now.advanced(by: .seconds(seconds))
+    while ContinuousClock.now < end {
+      if try hasHappened() { return !poll() }
+      if !lives(microseconds: 100) { return false }
+    }
+    return false
+  }
+
   /// Waits for the end; kills it when it takes longer.
   @discardableResult
   func wait(seconds: Int) -> Ending {

@@ -39,6 +39,12 @@ struct SystemCalls {
     self.points = points
   }
 
+  /// Why calls can't be traced here, or nil.
+  static func problem(_ rig: Rig) -> String? {
+    rig.succeeds("strace", "-f", "-qq", "-o", "/dev/null", "true")
+      ? nil : "strace is missing or may not trace"
+  }
+
   /// The words that run a command under strace with its calls written to a file.
   static func tracing(_ names: [String], to path: String) -> [String] {
     strace(names, to: path)

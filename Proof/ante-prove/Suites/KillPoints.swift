@@ -15,25 +15,12 @@ final class KillPoints: FaultSuite {
   }
 
   func probe() throws -> String? {
-    guard rig.succeeds("strace", "-f", "-qq", "-o", "/dev/null", "true") else {
-      return "strace is missing or may not trace"
-    }
+    if let reason = SystemCalls.problem(rig) { return reason }
     let directory = WitnessedDirectory(rig)
     defer { directory.remove() }
-    first = try points(of: directory)
-    second = try points(of: directory)
+    first = try directory.systemCalls(Self.life)
+    second = try directory.systemCalls(Self.life)
     return nil
-  }
-
-  private func points(of directory: WitnessedDirectory) throws -> [SystemCalls.Point] {
-    let trace = rig.freshPath("trace")
-    defer { rig.remove(trace) }
-    let names = SystemCalls.changing + SystemCalls.reading
-    let child = try directory.start(Self.life, under: SystemCalls.tracing(names, to: trace))
-    guard child.wait(seconds: 60) == .exited(0) else {
-      throw ProveError("a life under strace failed: \(child.errors)")
-    }
-    return try SystemCalls(trace: trace, touching: directory.data).points
   }
 
   func cycle(_ number: Int, _ tally: inout Tally) throws {
