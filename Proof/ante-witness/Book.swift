@@ -50,8 +50,17 @@ final class Book: Sendable {
     return outcomes
   }
 
-  /// Reads a wallet, which has to work although new work is refused.
-  func read(_ user: ID<User>) async throws(EngineError) { _ = try await engine.wallet(of: user) }
+  /// Reads a wallet, which has to work although new work is refused; only a failed log keeps it from that.
+  func read(_ user: ID<User>) async throws(EngineError) {
+    do throws(EngineError) {
+      _ = try await engine.wallet(of: user)
+    } catch {
+      switch error {
+      case .outcomeUnknown, .failed: stop(error)
+      default: throw error
+      }
+    }
+  }
 
   private func begin(_ command: Command, _ client: Int) throws(HistoryError) -> Int {
     let number = nextNumber.wrappingAdd(1, ordering: .relaxed).oldValue

@@ -49,7 +49,7 @@ struct WitnessOptions: Equatable {
     case "--history": history = value
     case "--shards": shards = try Self.number(name, value, in: 1...64)
     case "--clients": clients = try Self.number(name, value, in: 1...10_000)
-    case "--seconds": seconds = try Self.number(name, value, in: 1...86_400)
+    case "--seconds": seconds = try Self.number(name, value, in: 1...1_000_000_000)
     case "--operations": operations = try Self.number(name, value, in: 0...1_000_000_000)
     case "--seed": seed = try Self.number(name, value, in: 0...UInt64.max)
     case "--again": again = value == "all" ? .max : try Self.number(name, value, in: 0...1_000_000_000)

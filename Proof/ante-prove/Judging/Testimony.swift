@@ -49,10 +49,13 @@ struct Testimony {
     }
   }
 
+  /// What contradicts itself or the books.
+  func findings(_ verdict: Verdict) -> [String] { contradictions + missing(in: verdict) }
+
   /// What is missing in the books, or there more than once, or was never asked for.
-  func findings(_ verdict: Verdict) -> [String] {
+  func missing(in verdict: Verdict) -> [String] {
     guard let books = verdict.books, let log = verdict.log else { return ["there are no books"] }
-    var findings = contradictions
+    var findings: [String] = []
     if log.sequence < newestSequence {
       findings.append("the log ends at \(log.sequence), but \(newestSequence) was acknowledged")
     }

@@ -48,7 +48,9 @@ final class WitnessedDirectory {
   }
 
   /// What is wrong with the directory, given what was answered; nobody may have it open.
-  func findings() throws -> [String] {
+  /// - Parameter hasForgotten: request ids may be forgotten, so only the books are held against the answers, and not the
+  ///   answers against each other.
+  func findings(hasForgotten: Bool = false) throws -> [String] {
     guard FileManager.default.fileExists(atPath: history) else { return [] }
     let told = try History(readingFrom: history)
     let testimony = Testimony(told.statements)
@@ -58,7 +60,7 @@ final class WitnessedDirectory {
     }
     let verdict = try Verdict.of(data, rig)
     guard verdict.sound else { return verdict.damage }
-    var findings = testimony.findings(verdict)
+    var findings = (hasForgotten ? [] : testimony.contradictions) + testimony.missing(in: verdict)
     if told.answeredAfterFailure > 0 {
       findings.append("\(told.answeredAfterFailure) calls were answered after the log had failed")
     }
@@ -67,9 +69,18 @@ final class WitnessedDirectory {
 
   /// Lives once more in peace, asking everything again that was ever accepted, and judges.
   func settle(_ options: [String] = []) throws -> [String] {
-    let last = try start(["--again", "all", "--operations", "200"] + options)
+    try live(["--again", "all", "--operations", "200"] + options)
+  }
+
+  /// Lives once more in peace, asking nothing again that was accepted, and judges by the books.
+  func reopen() throws -> [String] {
+    try live(["--again", "0", "--operations", "200"], hasForgotten: true)
+  }
+
+  private func live(_ options: [String], hasForgotten: Bool = false) throws -> [String] {
+    let last = try start(options)
     let ending = last.wait(seconds: 60)
-    let findings = try findings()
+    let findings = try findings(hasForgotten: hasForgotten)
     return ending == .exited(0) ? findings : findings + ["the last life: \(ending): \(last.errors)"]
   }
 

@@ -111,6 +111,24 @@ final class Child {
     return false
   }
 
+  /// Stops it where it is; answers whether all of its threads stand still.
+  func pause() -> Bool {
+    signal(SIGSTOP)
+    return waits(seconds: 10) {
+      let threads = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(identifier)/task")) ?? []
+      return !threads.isEmpty
+        && threads.allSatisfy { thread in
+          let path = "/proc/\(identifier)/task/\(thread)/stat"
+          // "1234 (name) T …"; a thread that is gone by now does not move either.
+          guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return true }
+          return text[(text.lastIndex(of: ")") ?? text.startIndex)...].hasPrefix(") T")
+        }
+    }
+  }
+
+  /// Lets it go on.
+  func resume() { signal(SIGCONT) }
+
   /// Waits for the end; kills it when it takes longer.
   @discardableResult
   func wait(seconds: Int) -> Ending {

@@ -3,6 +3,7 @@ import Foundation
 /// A mounted file system, gone at the latest when the run ends.
 final class Mount {
   let path: String
+  private(set) var isMounted = true
   private let ticket: Cleanup.Ticket
 
   /// Mounts by mount(8); its loop devices go with the mount.
@@ -34,6 +35,7 @@ final class Mount {
       usleep(1_000)
     }
     Cleanup.shared.forget(ticket)
+    isMounted = false
   }
 
   /// Bytes that are free.

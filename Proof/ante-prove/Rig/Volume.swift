@@ -28,9 +28,9 @@ final class Volume {
   /// The data directory on it.
   var data: String { "\(mount.path)/data" }
 
-  /// Takes it off and mounts it again, which replays the file system's own journal.
+  /// Mounts it again, having taken it off, which replays the file system's own journal.
   func mountAgain() throws {
-    try mount.remove()
+    if mount.isMounted { try mount.remove() }
     mount = try Mount(rig, ["-o", "loop", image], at: mount.path)
   }
 

@@ -2,7 +2,7 @@
 final class Kills: FaultSuite {
   static let name = "kills"
   static let summary = "kill -9 at any moment, of ante apply and of an embedding program"
-  static let cycles = (usual: 200, quick: 20)
+  static let cycles = (usual: 200, quick: 12)
 
   /// Deaths of one directory before it is settled.
   private static let deaths = 10

@@ -1,0 +1,65 @@
+/// A sync that really fails: a loop device whose backing store is full.
+///
+/// The kernel forgets what it could not write: later syncs succeed, and the data is gone. So the engine must never sync
+/// again, and a restart must not take the cache for the disk.
+final class FailedSync: FaultSuite {
+  static let name = "failed-sync"
+  static let summary = "a sync that really fails, on a loop device whose backing store is full"
+  static let cycles = (usual: 16, quick: 2)
+
+  private static let secondsMax = 30
+  private static let storeBytes = 512 << 20
+
+  private let rig: Rig
+  private var kinds: [Volume.Kind] = []
+
+  init(_ rig: Rig) {
+    self.rig = rig
+  }
+
+  func probe() throws -> String? {
+    let problems = Volume.Kind.allCases.compactMap { kind -> String? in
+      let problem = Volume.problem(rig, kind)
+      if problem == nil { kinds.append(kind) }
+      return problem
+    }
+    return kinds.isEmpty ? problems.joined(separator: "; ") : nil
+  }
+
+  func cycle(_ number: Int, _ tally: inout Tally) throws {
+    let kind = kinds[number % kinds.count]
+    let store = try Mount.memory(rig, bytes: Self.storeBytes)
+    let volume = try Volume(rig, kind, in: store.path)
+    let room = Self.storeBytes - (try store.freeBytes()) + rig.number(in: 3...12) << 20
+    try rig.must("mount", "-o", "remount,size=\(room)", store.path)
+    let directory = WitnessedDirectory(rig, data: volume.data)
+    let child = try directory.start(["--operations", "1000000", "--seconds", "4", "--reserve-bytes", "0"])
+    var findings: [String] = []
+    switch child.wait(seconds: Self.secondsMax) {
+    case .exited(3): tally.fire("failed syncs on \(kind.rawValue)")
+    // Only a snapshot or an archived segment could not be synced, or the next segment: it refuses until there is room.
+    case .exited(0) where child.errors.contains("fdatasync failed"): tally.fire("failed syncs beside the log")
+    case let ending: findings.append("it ended with \(ending): \(child.errors)")
+    }
+    try volume.mount.remove()
+    try rig.must("mount", "-o", "remount,size=\(Self.storeBytes)", store.path)
+    try volume.mountAgain()
+    findings += try judge(directory, &tally)
+    tally.fail(findings, kind.rawValue)
+    if !findings.isEmpty { rig.preserve([directory.data, directory.history], Self.name) }
+    rig.remove(directory.history)
+    try volume.remove()
+    try store.remove()
+  }
+
+  /// A backing store that is full keeps a part of a write and takes it for the whole, so this disk may have lied about a
+  /// sync before the one that failed. Damage that is found is then all that can be asked for, and what was acknowledged
+  /// last may be missing, because nothing vouches for it yet.
+  private func judge(_ directory: WitnessedDirectory, _ tally: inout Tally) throws -> [String] {
+    let findings = try directory.findings()
+    if findings.isEmpty { return try directory.settle(["--reserve-bytes", "0"]) }
+    let isFound = findings.contains { $0.contains("damaged") || $0.contains("missing") }
+    tally.fire(isFound ? "lies of the disk found" : "lies about the very last frames")
+    return findings.filter { $0.contains("after the log had failed") || $0.contains("not conserved") }
+  }
+}
