@@ -8,6 +8,8 @@ struct SystemCalls {
     let name: String
     /// Which call of that name of its thread it was, from 1: how strace counts for its faults.
     let number: Int
+    /// The same among the calls on the data directory only.
+    let numberOnData: Int
   }
 
   /// What changes files or makes changes durable, and what reads them.
@@ -24,6 +26,7 @@ struct SystemCalls {
   init(trace path: String, touching data: String) throws {
     let text = try String(contentsOfFile: path, encoding: .utf8)
     var counts: [String: Int] = [:]
+    var countsOnData: [String: Int] = [:]
     var points: [Point] = []
     for line in text.split(separator: "\n") {
       // "1234 pwrite64(5</path>, …" with the thread first; the end of a call that was interrupted is no call.
@@ -34,7 +37,10 @@ struct SystemCalls {
       let name = String(call[..<bracket])
       let number = counts["\(parts[0]) \(name)", default: 0] + 1
       counts["\(parts[0]) \(name)"] = number
-      if call.contains(data) { points.append(Point(name: name, number: number)) }
+      guard call.contains(data) else { continue }
+      let numberOnData = countsOnData["\(parts[0]) \(name)", default: 0] + 1
+      countsOnData["\(parts[0]) \(name)"] = numberOnData
+      points.append(Point(name: name, number: number, numberOnData: numberOnData))
     }
     self.points = points
   }
@@ -54,9 +60,25 @@ struct SystemCalls {
   /// - Parameters:
   ///   - fault: as strace names it: `signal=SIGKILL`, `error=EIO`.
   ///   - when: which calls of each thread: `3`, or `3+` for the third and all later ones.
-  static func making(_ fault: String, at name: String, when: String, to path: String) -> [String] {
+  ///   - data: a data directory, where only calls on its log and its manifest count, and not those of the loader.
+  static func making(
+    _ fault: String, at name: String, when: String, to path: String, on data: String? = nil
+  ) -> [String] {
     strace([name], to: path) + ["-e", "inject=\(name):\(fault):when=\(when)"]
+      + (data.map(paths)?.flatMap { ["-P", $0] } ?? [])
   }
+
+  /// The files of a young data directory whose names are known beforehand.
+  private static func paths(in data: String) -> [String] {
+    let segments = (1...segmentsMax).map { number in
+      let digits = String(number, radix: 16)
+      return "segment-" + String(repeating: "0", count: 16 - digits.count) + digits + ".log"
+    }
+    let files = ["LOCK", "MANIFEST", "MANIFEST.tmp", "archive"] + segments + segments.map { "\($0).tmp" }
+    return [data] + files.map { "\(data)/\($0)" }
+  }
+
+  private static let segmentsMax = 24
 
   private static func strace(_ names: [String], to path: String) -> [String] {
     // Without --seccomp-bpf, with which strace 6.1 makes no fault after the first call.

@@ -8,7 +8,7 @@ final class Clocks: FaultSuite {
   static let summary = "the clock jumps hours and days ahead and back, and years back (faketime)"
   static let cycles = (usual: 40, quick: 3)
 
-  /// Seconds from the true time. All of them are less than the seven days apart for which request ids are remembered.
+  /// Seconds from the true time, less than the seven days apart for which request ids are remembered.
   private static let offsets = [-3 * 86_400, -3_600, -1, 0, 1, 3_600, 3 * 86_400]
   private static let jumps = 5
 

@@ -33,7 +33,7 @@ final class FailedSync: FaultSuite {
     let room = Self.storeBytes - (try store.freeBytes()) + rig.number(in: 3...12) << 20
     try rig.must("mount", "-o", "remount,size=\(room)", store.path)
     let directory = WitnessedDirectory(rig, data: volume.data)
-    let child = try directory.start(["--operations", "1000000", "--seconds", "4", "--reserve-bytes", "0"])
+    let child = try directory.start(["--operations", "1000000", "--seconds", "3", "--reserve-bytes", "0"])
     var findings: [String] = []
     switch child.wait(seconds: Self.secondsMax) {
     case .exited(3): tally.fire("failed syncs on \(kind.rawValue)")
@@ -52,9 +52,10 @@ final class FailedSync: FaultSuite {
     try store.remove()
   }
 
-  /// A backing store that is full keeps a part of a write and takes it for the whole, so this disk may have lied about a
-  /// sync before the one that failed. Damage that is found is then all that can be asked for, and what was acknowledged
-  /// last may be missing, because nothing vouches for it yet.
+  /// Judges what a disk has left that may have lied about a sync before the one that failed.
+  ///
+  /// A backing store that is full keeps a part of a write and takes it for the whole. Damage that is found is then all
+  /// that can be asked for, and what was acknowledged last may be missing, because nothing vouches for it yet.
   private func judge(_ directory: WitnessedDirectory, _ tally: inout Tally) throws -> [String] {
     let findings = try directory.findings()
     if findings.isEmpty { return try directory.settle(["--reserve-bytes", "0"]) }

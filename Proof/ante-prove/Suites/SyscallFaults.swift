@@ -16,7 +16,7 @@ final class SyscallFaults: FaultSuite {
   private static let faults: [Fault] = {
     let calls = [
       "fdatasync", "pwrite64", "fsync", "rename", "fallocate", "openat", "pread64", "unlink", "getdents64",
-      "mkdir", "statfs", "flock",
+      "mkdir", "statfs", "flock", "newfstatat",
     ]
     return calls.flatMap { call in
       ["EIO", "ENOSPC", "EDQUOT", "EROFS"].flatMap { error in
@@ -47,7 +47,9 @@ final class SyscallFaults: FaultSuite {
     // In a short run the strides reach different calls.
     let fault = Self.faults[(number - 1) * (rig.isQuick ? 13 : 1) % Self.faults.count]
     guard let points = points[fault.call] else { return }
-    try make(fault, at: rig.element(of: points), afterFirstLife: rig.number(in: 0...1) == 1, &tally)
+    // A first start reads nothing.
+    let isRecovery = fault.call == "pread64" || rig.number(in: 0...1) == 1
+    try make(fault, at: rig.element(of: points), afterFirstLife: isRecovery, &tally)
   }
 
   private func make(
@@ -61,11 +63,13 @@ final class SyscallFaults: FaultSuite {
     }
     if afterFirstLife { _ = try directory.start(Self.life).wait(seconds: 60) }
     let wrapper = SystemCalls.making(
-      "error=\(fault.error)", at: point.name, when: "\(point.number)\(fault.isLasting ? "+" : "")", to: trace)
+      "error=\(fault.error)", at: point.name, when: "\(point.numberOnData)\(fault.isLasting ? "+" : "")",
+      to: trace,
+      on: directory.data)
     let child = try directory.start(Self.life, under: wrapper)
     let ending = child.wait(seconds: 30)
     let fired = SystemCalls.injections(in: trace)
-    if fired > 0 { tally.fire("\(fault.call) \(fault.error)") }
+    if fired > 0 { tally.fire(fault.call) }
     var findings: [String] = []
     switch ending {
     case .exited(0), .exited(1), .exited(3): break
@@ -74,7 +78,7 @@ final class SyscallFaults: FaultSuite {
     findings += try directory.findings() + directory.settle()
     tally.fail(
       findings,
-      "\(fault.call) \(point.number)\(fault.isLasting ? " and all later ones" : "") failed with \(fault.error)"
+      "\(fault.call) \(point.numberOnData)\(fault.isLasting ? " and all later ones" : "") failed with \(fault.error)"
     )
     if !findings.isEmpty { rig.preserve([directory.data, directory.history, trace], Self.name) }
   }
