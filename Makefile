@@ -39,7 +39,7 @@ simulate: build ## Run the engine in simulated worlds (SEEDS=1-10000)
 bench: build ## Run every benchmark
 	$(BIN)/ante-bench all
 
-prove: build ## Break the real processes on the real file system, over and over (docs/proof.md; about 20 minutes)
+prove: build ## Break the real processes on the real file system, over and over (docs/proof.md; about 10 minutes)
 	@Scripts/setup prove
 	$(BIN)/ante-prove
 

@@ -26,6 +26,8 @@ struct AnteProve {
 
   private static func end(_ status: Int32) -> Never {
     Cleanup.shared.undoAll()
-    exit(status)
+    guard let signal = Child.interruptedBy else { exit(status) }
+    complain("ended by signal \(signal)")
+    exit(128 + signal)
   }
 }

@@ -17,6 +17,8 @@ struct Prover {
     for suite in Suites.all where options.suites.contains(suite.name) {
       results.append((suite.name, run(suite)))
       progress.clear()
+      // What an interrupted suite has found is worth nothing.
+      if Child.interruptedBy != nil { return false }
       for failure in results[results.count - 1].tally.failures {
         FileHandle.standardError.write(Data("ante-prove: \(suite.name): \(failure)\n".utf8))
       }
@@ -25,13 +27,19 @@ struct Prover {
     return !results.contains { $0.tally.hasFailed }
   }
 
+  /// A reason as one line, without the names of this run's folders.
+  private func oneLine(_ reason: String) -> String {
+    reason.replacingOccurrences(of: "\(rig.folder)/", with: "").split(whereSeparator: \.isWhitespace)
+      .joined(separator: " ")
+  }
+
   private func run(_ type: any FaultSuite.Type) -> Tally {
     let start = ContinuousClock.now
     var tally = Tally()
     do {
       let suite = type.init(rig)
       if let reason = try suite.probe() {
-        tally.skipped.append(reason)
+        tally.skipped = [oneLine(reason)]
         tally.seconds = start.duration(to: .now) / .seconds(1)
         return tally
       }
@@ -41,8 +49,10 @@ struct Prover {
         tally.cycles += 1
         progress.show(type.name, tally.cycles, of: time == nil ? goal : .max, tally)
         try suite.cycle(tally.cycles, &tally)
+        if Child.interruptedBy != nil { return tally }
       }
       try suite.finish(&tally)
+      tally.skipped = tally.skipped.map(oneLine)
       if tally.fired == 0 { tally.fail(["no fault has fired"], "in \(tally.cycles) cycles") }
     } catch {
       tally.fail(["\(error)"], "cycle \(tally.cycles), seed \(options.seed)")

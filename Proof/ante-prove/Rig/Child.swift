@@ -11,12 +11,12 @@ final class Child {
     case late
   }
 
-  private static let isEnding = Atomic(false)
+  private static let interruption = Atomic<Int32>(0)
+  private static let living = Mutex<Set<pid_t>>([])
   private static let pollMicroseconds: UInt32 = 500
 
   let identifier: pid_t
   private let errorsPath: String
-  private let ticket: Cleanup.Ticket
   private var ending: Ending?
 
   /// Starts a process.
@@ -29,7 +29,7 @@ final class Child {
     output: String? = nil,
     errors: String
   ) throws(ProveError) {
-    if Self.isEnding.load(ordering: .acquiring) { throw ProveError("the run is being ended") }
+    if Self.interruptedBy != nil { throw ProveError("the run is being ended") }
     errorsPath = errors
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -58,20 +58,26 @@ final class Child {
     let code = posix_spawnp(&identifier, words[0], &actions, &attributes, &arguments, &values)
     guard code == 0 else { throw ProveError("start", words[0], errno: code) }
     self.identifier = identifier
-    ticket = Cleanup.shared.add { [identifier] in Self.killGroup(identifier) }
+    Self.living.withLock { _ = $0.insert(identifier) }
+    // It may have come after the others were killed.
+    if Self.interruptedBy != nil { signal(SIGKILL) }
   }
 
   deinit {
     if ending == nil { kill() }
+    unlink(errorsPath)
   }
 
-  /// From now on nothing is started.
-  static func refuseNew() { isEnding.store(true, ordering: .releasing) }
+  /// The signal that ends the run, if there was one.
+  static var interruptedBy: Int32? {
+    let number = interruption.load(ordering: .acquiring)
+    return number == 0 ? nil : number
+  }
 
-  private static func killGroup(_ identifier: pid_t) {
-    Glibc.kill(-identifier, SIGKILL)
-    var raw: Int32 = 0
-    while waitpid(identifier, &raw, 0) < 0, errno == EINTR {}
+  /// Ends all processes and starts none any more: whoever waits for one goes on, and finds that it is over.
+  static func interrupt(by number: Int32) {
+    interruption.store(number, ordering: .releasing)
+    living.withLock { for identifier in $0 { Glibc.kill(-identifier, SIGKILL) } }
   }
 
   /// What it said on standard error.
@@ -136,7 +142,6 @@ final class Child {
       Glibc.kill(-identifier, SIGKILL)
       _ = lives(microseconds: 10_000_000)
       ending = .late
-      Cleanup.shared.forget(ticket)
     }
     return ending ?? .late
   }
@@ -147,7 +152,7 @@ final class Child {
     var raw: Int32 = 0
     guard waitpid(identifier, &raw, WNOHANG) == identifier else { return false }
     ending = raw & 0x7f == 0 ? .exited((raw >> 8) & 0xff) : .signalled(raw & 0x7f)
-    Cleanup.shared.forget(ticket)
+    Self.living.withLock { _ = $0.remove(identifier) }
     return true
   }
 }

@@ -2,10 +2,9 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// Takes back what was mounted, made and started, whatever happens.
+/// Takes back what was mounted and made, whatever happens.
 ///
-/// Everything is registered as soon as it exists and undone in reverse order: at its time, at the end of the run, or by
-/// an interrupt.
+/// Everything is registered as soon as it exists and undone in reverse order: at its time, or at the end of the run.
 final class Cleanup: Sendable {
   /// Names what is to be undone.
   struct Ticket: Sendable { fileprivate let number: Int }
@@ -48,7 +47,7 @@ final class Cleanup: Sendable {
     }
   }
 
-  /// Ends the process cleanly on an interrupt or a termination signal.
+  /// Lets an interrupt or a termination signal end the run: all processes die, and the main thread cleans up.
   ///
   /// What is returned has to be kept.
   static func onSignals() -> [any DispatchSourceSignal] {
@@ -56,14 +55,7 @@ final class Cleanup: Sendable {
       // The source takes the signal over; without this the process would end before the source hears of it.
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler {
-        Child.refuseNew()
-        // Twice: what the main thread had just begun may have been registered meanwhile.
-        shared.undoAll()
-        shared.undoAll()
-        FileHandle.standardError.write(Data("\nante-prove: ended by signal \(number)\n".utf8))
-        exit(128 + number)
-      }
+      source.setEventHandler { Child.interrupt(by: number) }
       source.resume()
       return source
     }

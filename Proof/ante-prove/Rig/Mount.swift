@@ -14,11 +14,13 @@ final class Mount {
     // Registered before there is anything to undo, so that an interrupt in between leaves nothing behind.
     ticket = Cleanup.shared.add { umount2(path, Int32(MNT_DETACH)) }
     let (status, _, errors) = try rig.run(["mount"] + words + [path])
-    guard status == 0 else { throw ProveError("mount \(words.joined(separator: " ")): \(errors)") }
+    guard status == 0 else { throw ProveError(errors) }
   }
 
   deinit {
     Cleanup.shared.undo(ticket)
+    // Not while it is mounted there again.
+    rmdir(path)
   }
 
   /// A memory file system of so many bytes.

@@ -37,8 +37,10 @@ final class FailedSync: FaultSuite {
     var findings: [String] = []
     switch child.wait(seconds: Self.secondsMax) {
     case .exited(3): tally.fire("failed syncs on \(kind.rawValue)")
-    // Only a snapshot or an archived segment could not be synced, or the next segment: it refuses until there is room.
-    case .exited(0) where child.errors.contains("fdatasync failed"): tally.fire("failed syncs beside the log")
+    // Only a snapshot or an archived segment could not be synced, or the next segment, which without a reserve is what
+    // a low disk means: it refuses new work until there is room.
+    case .exited(0) where child.errors.contains("fdatasync failed") || child.errors.contains("disk.low"):
+      tally.fire("failed syncs beside the log")
     case let ending: findings.append("it ended with \(ending): \(child.errors)")
     }
     try volume.mount.remove()

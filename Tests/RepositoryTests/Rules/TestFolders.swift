@@ -12,7 +12,7 @@ enum TestFolders {
     let code = paths.filter { $0.hasSuffix(".swift") }
       .map { $0.split(separator: "/") }.filter { $0.count >= 3 }
     let tested = Set(code.filter { $0[0] == "Tests" }.map { String($0[1]) })
-    let modules = Dictionary(grouping: code.filter { $0[0] == "Sources" }) { String($0[1]) }
+    let modules = Dictionary(grouping: code.filter { ["Sources", "Proof"].contains($0[0]) }) { String($0[1]) }
     return modules.sorted { $0.key < $1.key }.compactMap { module, files in
       let folder = named[module] ?? module + "Tests"
       let first = files.map { $0.joined(separator: "/") }.min()
