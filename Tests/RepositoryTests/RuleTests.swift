@@ -33,6 +33,8 @@ import Testing
     (["Sources/AnteEngine/Engine.swift", "Tests/AnteEngineTests/Golden/log.bin"], 1),
     (["Sources/ante/Ante.swift", "Tests/AnteToolTests/ApplyTests.swift"], 0),
     (["Sources/ante/Ante.swift"], 1),
+    (["Proof/ante-prove/Main.swift"], 1),
+    (["Proof/ante-prove/Main.swift", "Tests/AnteProofTests/TestimonyTests.swift"], 0),
     (["Sources/CLZ4/shim.h", "Package.swift"], 0),
   ])
   func modulesWithoutTests(_ paths: [String], count: Int) {

@@ -17,7 +17,10 @@ final class Rig {
     isQuick = options.isQuick
     let running = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
     tools = running.deletingLastPathComponent().path
-    folder = FileManager.default.temporaryDirectory.appending(path: "ante-prove-\(UUID().uuidString)").path
+    // Resolved, because strace names files by where they really are.
+    folder =
+      FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
+      .appending(path: "ante-prove-\(UUID().uuidString)").path
     for name in ["ante", "ante-witness"]
     where !FileManager.default.isExecutableFile(atPath: "\(tools)/\(name)") {
       throw ProveError("\(tools)/\(name): not there; build with 'make build'")
