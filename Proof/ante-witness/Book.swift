@@ -37,7 +37,7 @@ final class Book: Sendable {
   /// Makes one call by the operation of its own.
   func call(_ command: Command, client: Int) async throws -> Outcome {
     let number = try begin(command, client)
-    let outcome = await engine.perform(command)
+    let outcome = await engine.call(command)
     try end(number, outcome)
     return outcome
   }

@@ -1,7 +1,7 @@
 /// A normal answer that says no: the request is well formed, but the rules do not allow it now.
 ///
 /// Nothing has changed.
-public protocol Rejection: Error, Sendable, CustomStringConvertible {
+public protocol Rejection: Error, Hashable, Sendable, CustomStringConvertible {
   /// The permanent code of the reason.
   var code: RejectionCode { get }
 }

@@ -10,13 +10,17 @@ enum ReferenceReply {
   case refuses(any Rejection)
 }
 
-/// Whether two rejections are the same, payload included.
+/// Whether two rejections are the same, payload included; of one that was read from a file, what the file keeps of it.
 func isSame(_ left: any Rejection, _ right: any Rejection) -> Bool {
-  guard let left = left as? any Hashable, let right = right as? any Hashable else { return false }
-  return AnyHashable(left) == AnyHashable(right)
+  if left is RecordedRejection || right is RecordedRejection {
+    return left.code == right.code && left.description == right.description
+  }
+  return left.equals(right)
 }
 
 extension Rejection {
+  fileprivate func equals(_ other: any Rejection) -> Bool { (other as? Self) == self }
+
   /// The reason as people read it in a finding: its name and its sentence.
   var text: String { "\(code.name): \(self)" }
 }
