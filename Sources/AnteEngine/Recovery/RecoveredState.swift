@@ -10,6 +10,8 @@ struct RecoveredState: RecoveryTarget {
   private static let walletsWorthThreads = 4_096
 
   private(set) var parts: [Parcel<RecoveredPart>] = []
+  /// The last entity that a snapshot brought: they come in ascending order, so that one state has one encoding.
+  private var latestEntry: EntityKey?
   /// Which part an entity is in.
   let placement: Placement
   /// How many threads work on the parts.
@@ -34,6 +36,10 @@ struct RecoveredState: RecoveryTarget {
   mutating func load(entry: UnsafeRawBufferPointer) throws(RecordError) {
     var reader = ByteReader(entry)
     let portrait = try Portrait.read(from: &reader)
+    if let latestEntry, portrait.key <= latestEntry {
+      throw RecordError(reason: "\(portrait.key) stands behind \(latestEntry)", offset: 0)
+    }
+    latestEntry = portrait.key
     try parts[placement.shard(of: portrait.key.id)].value.add(portrait)
   }
 
