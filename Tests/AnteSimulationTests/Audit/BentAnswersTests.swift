@@ -177,6 +177,20 @@ struct BentAnswersTests {
         command, .rejected(CreateChallengeRejection.creationPending, sequence: $0.sequence),
         after: $0.sequence, by: 2)
     },
+    BentHistory(
+      "a conflict of a creation without a request, while another is being paid", .unexplainedAnswer,
+      says: "idempotencyConflict"
+    ) {
+      let begunAfter = $0.sequence
+      let id = ID<Challenge>(test: 102)
+      $0.note(
+        .createChallenge(challenge: id, host: Cast.bob, fee: Points(1), seats: 2), .unknown, after: begunAfter
+      )
+      $0.note(
+        .createChallenge(challenge: id, host: Cast.eve, fee: Points(1), seats: 2),
+        .rejected(CreateChallengeRejection.idempotencyConflict, sequence: $0.sequence), after: begunAfter,
+        by: 2)
+    },
     BentHistory("a pending join when nobody joins", .unexplainedAnswer, says: "joinPending") {
       $0.note(
         $0.quit(Cast.bob), .rejected(QuitRejection.joinPending, sequence: $0.sequence), after: $0.sequence)

@@ -8,7 +8,8 @@ import Testing
 struct BentLogsTests {
   @Test(
     "each as what it is",
-    arguments: Self.money + Self.seats + Self.challenges + Self.stock + Self.log + Self.causes)
+    arguments: Self.money + Self.seats + Self.challenges + Self.stock + Self.deadlines + Self.log
+      + Self.causes)
   func bent(history: BentHistory) {
     var story = Storyteller.ready()
     history.tell(&story)
@@ -222,7 +223,49 @@ struct BentLogsTests {
     },
   ]
 
+  static let deadlines: [BentHistory] = [
+    BentHistory("a reservation made twice", .brokenRule, says: "made twice") {
+      $0.send($0.reserve(2))
+      $0.commit(frame: $0.events(of: $0.reserve(2)))
+    },
+    BentHistory("a reservation that expires early", .brokenRule, says: "before its deadline") {
+      $0.send($0.reserve(2))
+      $0.commit(.stock(Cast.tea, .ended(Cast.reservation, .expired)))
+    },
+    BentHistory("a hold made twice", .brokenRule, says: "held already") {
+      $0.send($0.hold(10))
+      $0.commit(.wallet(Cast.bob, .held(.caller(Cast.hold), $0.held(10, until: $0.soon))))
+    },
+    BentHistory("a hold of nothing", .brokenRule, .lostEffect, says: "holds 0 points") {
+      let held = $0.held(0, until: $0.soon)
+      $0.commit(.wallet(Cast.bob, .held(.caller(Cast.hold), held)))
+      $0.note($0.hold(0), .accepted(.held(held), sequence: $0.sequence), after: $0.sequence - 1)
+    },
+    BentHistory("a hold made after its deadline", .brokenRule, says: "deadline has passed") {
+      let command = Command.hold(user: Cast.bob, hold: Cast.hold, amount: Points(5), deadline: $0.now)
+      $0.noteDone(command, $0.events(of: command)[0])
+    },
+    BentHistory("a hold made again after it has ended", .brokenRule, says: "after it was released") {
+      $0.send($0.hold(10))
+      $0.send(.release(user: Cast.bob, hold: Cast.hold))
+      $0.noteDone($0.hold(10), $0.events(of: $0.hold(10))[0])
+    },
+    BentHistory("a caller's hold without a deadline", .brokenRule, says: "no deadline") {
+      $0.commit(.wallet(Cast.bob, .held(.caller(Cast.hold), $0.held(5))))
+    },
+    BentHistory("a stake with a deadline", .brokenRule, says: "has a deadline") {
+      var events = $0.events(of: $0.join(Cast.bob))
+      events[1] = .wallet(Cast.bob, .held($0.stake($0.nextNumber), $0.held(30, until: $0.soon)))
+      $0.noteDone($0.join(Cast.bob), frame: events)
+    },
+  ]
+
   static let log: [BentHistory] = [
+    BentHistory("a wallet opened with the fingerprint of another command", .brokenRule, says: "fingerprint") {
+      let user = ID<User>(test: 9)
+      let stamp = RequestStamp(of: $0.credit(1, Cast.request))
+      $0.noteDone(.openWallet(user: user, request: Cast.request), .wallet(user, .opened(request: stamp)))
+    },
     BentHistory("a version that was skipped", .brokenRule, says: "version 5 of wallet") {
       $0.send($0.credit(7))
       $0.bendLastChange(versionBy: 1)
