@@ -1,4 +1,5 @@
 import AnteDomain
+import AnteEngine
 import Testing
 
 @testable import AnteSimulation

@@ -21,4 +21,14 @@ struct BentHistory: Sendable, CustomTestStringConvertible {
   }
 
   var testDescription: String { name }
+
+  /// Expects that nothing is found before the history is bent, and then all of it and nothing else.
+  func judge() {
+    var story = Storyteller.ready()
+    #expect(story.findings().map(\.description) == [])
+    tell(&story)
+    let findings = story.findings()
+    #expect(findings.map(\.kind) == kinds, "\(findings)")
+    #expect(findings.first?.message.contains(says) == true, "\(findings)")
+  }
 }
