@@ -101,7 +101,6 @@ extension ReferenceWorld {
   ) -> [Deed] {
     var stock = stocks.removeValue(forKey: product) ?? ReferenceStock(product: product)
     checkVersion(change.version, after: stock.version, of: "product \(product)", objections: &objections)
-    if !stock.exists, !event.isAdjustment { objections.append("product \(product) does not exist") }
     let done = stock.take(event, at: change.time, limits: limits, objections: &objections)
     stock.version = change.version
     stocks[product] = stock
@@ -133,11 +132,5 @@ extension FeedPosition {
 extension WalletEvent {
   fileprivate var isOpening: Bool {
     if case .opened = self { true } else { false }
-  }
-}
-
-extension StockEvent {
-  fileprivate var isAdjustment: Bool {
-    if case .adjusted = self { true } else { false }
   }
 }

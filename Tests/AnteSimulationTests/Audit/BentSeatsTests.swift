@@ -40,6 +40,11 @@ struct BentSeatsTests {
       events[2] = .challenge(Cast.run, .joined(Cast.bob, lots: $0.held(29).lots))
       $0.noteDone($0.join(Cast.bob), frame: events)
     },
+    BentHistory("a seat with other lots than its stake", .brokenRule, .brokenRule, says: "from other lots") {
+      var events = $0.events(of: $0.join(Cast.bob))
+      events[2] = .challenge(Cast.run, .joined(Cast.bob, lots: $0.held(30, lot: 2).lots))
+      $0.noteDone($0.join(Cast.bob), frame: events)
+    },
     BentHistory(
       "a stake that comes back while its seat is taken", .brokenRule, .brokenRule,
       says: "while its seat is taken"
