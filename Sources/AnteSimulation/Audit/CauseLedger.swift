@@ -53,36 +53,47 @@ struct CauseLedger {
 
   /// Gives each deed its cause, in the order of the log.
   private func match(_ page: inout Page) {
-    let begun = page.calls.sorted { (calls[$0].begunAfter, $0) < (calls[$1].begunAfter, $1) }
+    let begun = page.calls.filter { calls[$0].until != nil }
+      .sorted { (calls[$0].begunAfter, $0) < (calls[$1].begunAfter, $1) }
     var next = 0
-    var answered: [Int] = []
-    var unanswered: [Int] = []
+    var pending: [Int] = []
     for deed in page.deeds.sorted(by: { $0.decided < $1.decided }) {
       while next < begun.count, calls[begun[next]].begunAfter < deed.begun.sequence {
-        switch calls[begun[next]].answer {
-        case .accepted, .rejected: answered.append(begun[next])
-        case .unknown: unanswered.append(begun[next])
-        case .refused: break
-        }
+        pending.append(begun[next])
         next += 1
       }
-      let late = answered.filter { (calls[$0].until ?? 0) < deed.decided.sequence }
-      if !late.isEmpty {
-        page.strayCalls += late
-        answered.removeAll { (calls[$0].until ?? 0) < deed.decided.sequence }
-      }
-      let fitting = answered.indices.filter { isAnswer(of: calls[answered[$0]], to: deed) }
-      if let cause = fitting.min(by: { (calls[answered[$0]].until ?? 0) < (calls[answered[$1]].until ?? 0) })
-      {
-        answered.remove(at: cause)
-      } else if let cause = unanswered.firstIndex(where: { isCommand(of: calls[$0], behind: deed) }) {
-        unanswered.remove(at: cause)
+      page.strayCalls += pending.filter { (calls[$0].until ?? 0) < deed.decided.sequence }
+      pending.removeAll { (calls[$0].until ?? 0) < deed.decided.sequence }
+      let fitting = pending.indices.filter { isAnswer(of: calls[pending[$0]], to: deed) }
+      if let cause = fitting.min(by: { (calls[pending[$0]].until ?? 0) < (calls[pending[$1]].until ?? 0) }) {
+        pending.remove(at: cause)
       } else {
         page.strayDeeds.append(deed)
       }
     }
-    page.strayCalls += answered + begun[next...]
+    page.strayCalls += pending + begun[next...]
     page.strayCalls.removeAll { !needsDeed($0) }
+    matchUnanswered(&page)
+  }
+
+  /// Gives what no answered call explains to calls without an answer.
+  ///
+  /// Each takes the youngest that fits, because the older ones fit whatever it fits; deeds that were undone come last,
+  /// because of a creation that was undone not all of the command is known, and so more calls fit it.
+  private func matchUnanswered(_ page: inout Page) {
+    var unanswered = page.calls.filter { if case .unknown = calls[$0].answer { true } else { false } }
+      .sorted { (calls[$0].begunAfter, $0) > (calls[$1].begunAfter, $1) }
+    let undone = page.strayDeeds.filter(\.isUndone)
+    let whole = page.strayDeeds.filter { !$0.isUndone }
+    page.strayDeeds = (whole + undone).filter { deed in
+      let cause = unanswered.firstIndex { index in
+        calls[index].begunAfter < deed.begun.sequence
+          && (deed.isUndone || calls[index].command == deed.command)
+      }
+      guard let cause else { return true }
+      unanswered.remove(at: cause)
+      return false
+    }
   }
 
   /// Whether a call is unexplained as long as no deed is its own.
@@ -92,11 +103,6 @@ struct CauseLedger {
     case .rejected: calls[index].walletsRefusalOfJoin != nil
     case .refused, .unknown: false
     }
-  }
-
-  private func isCommand(of call: Call, behind deed: Deed) -> Bool {
-    if case .abandoned = deed.outcome { return true }
-    return call.command == deed.command
   }
 
   private func isAnswer(of call: Call, to deed: Deed) -> Bool {

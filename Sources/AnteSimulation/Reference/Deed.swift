@@ -20,4 +20,9 @@ struct Deed {
   let begun: FeedPosition
   /// The event that decided it.
   let decided: FeedPosition
+
+  /// Whether nothing came of it.
+  var isUndone: Bool {
+    if case .abandoned = outcome { true } else { false }
+  }
 }

@@ -54,6 +54,32 @@ struct StraightHistoriesTests {
       $0.commit(.wallet(Cast.bob, .ended(.stake(id, number: 1), .released)))
       $0.send(.createChallenge(challenge: id, host: Cast.eve, fee: Points(5), seats: 9))
     },
+    Story("two creations of one host cut off, of which the second to be made was undone") {
+      let id = ID<Challenge>(test: 102)
+      let first = Command.createChallenge(challenge: id, host: Cast.bob, fee: Points(30), seats: 2)
+      let second = Command.createChallenge(challenge: id, host: Cast.bob, fee: Points(30), seats: 3)
+      $0.note(first, .unknown, after: $0.sequence)
+      $0.note(second, .unknown, after: $0.sequence, by: 2)
+      $0.commit(.wallet(Cast.bob, .held(.stake(id, number: 1), $0.held(30))))
+      $0.commit(.wallet(Cast.bob, .ended(.stake(id, number: 1), .released)))
+      $0.commit(frame: $0.events(of: second))
+    },
+    Story("two creations of one host cut off, of which the first to be made was undone") {
+      let id = ID<Challenge>(test: 102)
+      let first = Command.createChallenge(challenge: id, host: Cast.bob, fee: Points(30), seats: 2)
+      let second = Command.createChallenge(challenge: id, host: Cast.bob, fee: Points(30), seats: 3)
+      $0.note(first, .unknown, after: $0.sequence)
+      $0.note(second, .unknown, after: $0.sequence, by: 2)
+      $0.commit(.wallet(Cast.bob, .held(.stake(id, number: 1), $0.held(30))))
+      $0.commit(.wallet(Cast.bob, .ended(.stake(id, number: 1), .released)))
+      $0.commit(frame: $0.events(of: first))
+    },
+    Story("a join cut off and undone, and joined later by another cut off") {
+      $0.note($0.join(Cast.bob), .unknown, after: $0.sequence)
+      $0.commit(.challenge(Cast.run, .seatReserved(Cast.bob, request: nil)))
+      $0.commit(.challenge(Cast.run, .seatReleased(Cast.bob)))
+      $0.sendCutOff($0.join(Cast.bob))
+    },
     Story("a quit whose stake came back after a crash") {
       $0.send($0.join(Cast.bob))
       let events = $0.events(of: $0.quit(Cast.bob))
