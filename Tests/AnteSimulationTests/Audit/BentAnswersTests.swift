@@ -111,7 +111,8 @@ struct BentAnswersTests {
       $0.send($0.join(Cast.eve))
       $0.send($0.quit(Cast.eve))
       $0.note(
-        $0.join(ID(test: 9)), .rejected(JoinRejection.full(seats: 3), sequence: $0.sequence), after: $0.sequence)
+        $0.join(ID(test: 9)), .rejected(JoinRejection.full(seats: 3), sequence: $0.sequence),
+        after: $0.sequence)
     },
     BentHistory("a rejection from a state that was still to come", .unexplainedAnswer, says: "walletExists") {
       let command = Command.openWallet(user: ID(test: 9))

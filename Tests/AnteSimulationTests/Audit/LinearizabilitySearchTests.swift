@@ -125,6 +125,28 @@ struct LinearizabilitySearchTests {
           no(EndReservationRejection.reservationEnded(.expired)), at: 1_100),
       ]),
     History(
+      "units that come back at the very end", .linearizable,
+      [
+        operation(0, 1, add(1), yes(levels(1))), operation(2, 3, reserve(1), yes(reserved(1))),
+        operation(4, 5, add(1), yes(levels(2)), at: 900, until: 1_000),
+      ]),
+    History(
+      "a deadline that passes at the very end", .linearizable,
+      [
+        operation(0, 1, add(1), yes(levels(1))),
+        operation(
+          2, 3, reserve(1), no(ReserveStockRejection.deadlinePassed(now.advanced(byMilliseconds: 1_000))),
+          until: 1_000),
+      ]),
+    History(
+      "a deadline that is still to come", .notLinearizable,
+      [
+        operation(0, 1, add(1), yes(levels(1))),
+        operation(
+          2, 3, reserve(1), no(ReserveStockRejection.deadlinePassed(now.advanced(byMilliseconds: 1_000))),
+          until: 999),
+      ]),
+    History(
       "units that come back too early", .notLinearizable,
       [
         operation(0, 1, add(1), yes(levels(1))), operation(2, 3, reserve(1), yes(reserved(1))),
@@ -209,6 +231,16 @@ struct LinearizabilitySearchTests {
         operation(2, 9, credit, yes(credited)), operation(3, 8, credit, yes(credited)),
       ]),
     History(
+      "points that come back at the very end", .linearizable,
+      [
+        operation(0, 1, .openWallet(user: bob), yes(.walletOpened)),
+        operation(2, 3, credit, yes(credited)),
+        operation(4, 5, hold, yes(.held(Hold(amount: Points(7), deadline: soon, lots: sevenOfOne)))),
+        operation(
+          6, 7, .release(user: bob, hold: Cast.hold), no(EndHoldRejection.holdEnded(.expired)), at: 5,
+          until: 9),
+      ]),
+    History(
       "one request with two effects", .notLinearizable,
       [
         operation(0, 1, .openWallet(user: bob), yes(.walletOpened)),
@@ -220,6 +252,9 @@ struct LinearizabilitySearchTests {
       ]),
   ]
 
+  private static let soon = now.advanced(byMilliseconds: 9)
+  private static let sevenOfOne = TakenLots(TakenLot(number: 1, amount: Points(7)))
+  private static let hold = Command.hold(user: bob, hold: Cast.hold, amount: Points(7), deadline: soon)
   private static let credit = Command.credit(
     user: bob, amount: Points(7), origin: .charge, request: Cast.request)
   private static let credited = CommandAnswer.credited(
