@@ -1,3 +1,5 @@
+import Foundation
+
 /// A sync that really fails: a loop device whose backing store is full.
 ///
 /// The kernel forgets what it could not write: later syncs succeed, and the data is gone. So the engine must never sync
@@ -33,6 +35,7 @@ final class FailedSync: FaultSuite {
     let kind = kinds[number % kinds.count]
     let store = try Mount.memory(rig, bytes: Self.storeBytes)
     let volume = try Volume(rig, kind, in: store.path)
+    if kind == .xfs { try giveUpAtOnce(volume) }
     let room = Self.storeBytes - (try store.freeBytes()) + rig.number(in: 1...4) << 20
     try rig.must("mount", "-o", "remount,size=\(room)", store.path)
     let directory = WitnessedDirectory(rig, data: volume.data)
@@ -59,6 +62,19 @@ final class FailedSync: FaultSuite {
     rig.remove(directory.history)
     try volume.remove()
     try store.remove()
+  }
+
+  /// XFS would try for ever to write its own metadata, and the process could not even be killed meanwhile.
+  private func giveUpAtOnce(_ volume: Volume) throws {
+    let device = try rig.must("findmnt", "--noheadings", "--output", "SOURCE", volume.mount.path)
+    let name = device.split(whereSeparator: \.isWhitespace).first?.split(separator: "/").last ?? ""
+    for error in ["default", "EIO", "ENOSPC"] {
+      let path = "/sys/fs/xfs/\(name)/error/metadata/\(error)/max_retries"
+      guard let setting = FileHandle(forWritingAtPath: path) else {
+        throw ProveError("open", path, errno: errno)
+      }
+      try setting.write(contentsOf: Data("0".utf8))
+    }
   }
 
   /// Judges what a disk has left that may have lied about a sync before the one that failed.
