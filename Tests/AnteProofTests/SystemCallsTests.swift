@@ -34,6 +34,7 @@ import Testing
   @Test func faultsThatFiredAreCounted() throws {
     #expect(try withTrace { SystemCalls.injections(in: $0) } == 1)
     #expect(SystemCalls.injections(in: "/nonexistent") == 0)
+    #expect(try !withTrace { SystemCalls.injectionsMetLog(in: $0) })
   }
 
   @Test func aFaultMayBeKeptToTheData() {

@@ -87,8 +87,15 @@ struct SystemCalls {
   }
 
   /// How often a fault fired, as its trace says.
-  static func injections(in path: String) -> Int {
+  static func injections(in path: String) -> Int { injected(in: path).count }
+
+  /// Whether one of the faults that fired met a segment of the log itself.
+  static func injectionsMetLog(in path: String) -> Bool {
+    injected(in: path).contains { $0.contains(".log>") }
+  }
+
+  private static func injected(in path: String) -> [Substring] {
     let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
-    return text.split(separator: "\n").count { $0.contains("(INJECTED") }
+    return text.split(separator: "\n").filter { $0.contains("(INJECTED") }
   }
 }

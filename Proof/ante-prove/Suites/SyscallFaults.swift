@@ -8,6 +8,9 @@ final class SyscallFaults: FaultSuite {
     let call: String
     let error: String
     let isLasting: Bool
+
+    /// Whether nothing may be acknowledged any more once it has met the log; an interrupted write is continued.
+    var endsLog: Bool { call == "fdatasync" || call == "pwrite64" && error != "EINTR" }
   }
 
   private static let life = ["--clients", "4", "--operations", "400", "--again", "5"]
@@ -74,6 +77,9 @@ final class SyscallFaults: FaultSuite {
     switch ending {
     case .exited(0), .exited(1), .exited(3): break
     default: findings.append("it ended with \(ending): \(child.errors)")
+    }
+    if ending == .exited(0), fault.endsLog, SystemCalls.injectionsMetLog(in: trace) {
+      findings.append("a call on the log failed, and it went on as if nothing had happened")
     }
     findings += try directory.findings() + directory.settle()
     tally.fail(
