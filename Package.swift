@@ -37,7 +37,9 @@ let package = Package(
       dependencies: ["AnteEngine", "AnteDomain", "AnteJournal", "AnteMutants", "CAnte", "CSimulation"],
       swiftSettings: swiftSettings),
     .executableTarget(name: "ante-simulate", dependencies: ["AnteSimulation"], swiftSettings: swiftSettings),
-    .executableTarget(name: "ante", dependencies: ["AnteEngine"], swiftSettings: swiftSettings),
+    .target(name: "AnteCommands", dependencies: ["AnteDomain"], swiftSettings: swiftSettings),
+    .executableTarget(
+      name: "ante", dependencies: ["AnteCommands", "AnteEngine"], swiftSettings: swiftSettings),
     .executableTarget(
       name: "ante-bench", dependencies: ["AnteEngine"], path: "Benchmarks/ante-bench",
       swiftSettings: swiftSettings),
@@ -59,7 +61,11 @@ let package = Package(
       name: "AnteSimulationTests",
       dependencies: ["ante-simulate", "AnteSimulation", "AnteEngine", "AnteDomain", "AnteJournal"],
       swiftSettings: swiftSettings),
-    .testTarget(name: "AnteToolTests", dependencies: ["ante", "AnteEngine"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "AnteCommandsTests", dependencies: ["AnteCommands", "AnteDomain"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "AnteToolTests", dependencies: ["ante", "AnteCommands", "AnteEngine"],
+      swiftSettings: swiftSettings),
     .testTarget(
       name: "AnteBenchTests", dependencies: ["ante-bench", "AnteEngine"], swiftSettings: swiftSettings),
     .testTarget(

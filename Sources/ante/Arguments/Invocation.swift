@@ -1,3 +1,5 @@
+import AnteCommands
+
 /// What a command line asks for.
 enum Invocation {
   case help(Subcommand?)

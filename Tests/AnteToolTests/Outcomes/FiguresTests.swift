@@ -1,3 +1,4 @@
+import AnteCommands
 import Testing
 
 @testable import ante

@@ -1,3 +1,4 @@
+import AnteCommands
 import AnteDomain
 import AnteEngine
 import Testing

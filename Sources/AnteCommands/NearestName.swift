@@ -1,7 +1,7 @@
 /// Finds what was meant by a mistyped name.
-enum NearestName {
+package enum NearestName {
   /// The name that differs least, if it differs little: by a letter or two, or a third of them.
-  static func to(_ typed: String, among names: [String]) -> String? {
+  package static func to(_ typed: String, among names: [String]) -> String? {
     // Longer than any name could be, and the distance costs the product of the lengths.
     guard typed.utf8.count <= 64 else { return nil }
     let distances = names.map {

@@ -1,10 +1,15 @@
 import AnteDomain
 import Testing
 
-@testable import ante
+@testable import AnteCommands
 
-private let user = Line.id(.user, 1)
-private let other = Line.id(.challenge, 2)
+private let user = uuid("a", 1)
+private let other = uuid("c", 2)
+
+/// A UUID that says what it is: its first digits name the kind, its last ones the number.
+private func uuid(_ kind: Character, _ number: Int) -> String {
+  String(repeating: kind, count: 8) + "-0000-4000-8000-00000000000\(number)"
+}
 
 private func read(_ text: some Sequence<UInt8>) -> InputLine {
   InputLine(7, Array(text)[...]) { Instant(milliseconds: 1_000) }
@@ -88,7 +93,7 @@ private func message(of text: some Sequence<UInt8>) -> String? {
   }
 
   private static func id<Subject>(_ number: Int, _ kind: Character) -> ID<Subject> {
-    guard let kind = Line.Kind(rawValue: kind), let id = ID<Subject>(Line.id(kind, number)) else {
+    guard let id = ID<Subject>(uuid(kind, number)) else {
       preconditionFailure("not an id")
     }
     return id

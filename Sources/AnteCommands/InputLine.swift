@@ -1,23 +1,23 @@
-import AnteDomain
+package import AnteDomain
 
 /// A line of the input that is not empty: a command, or why it is none.
-struct InputLine {
+package struct InputLine {
   /// Bytes of a `ref`: enough for a URL or two ids, little enough to be kept with a whole batch.
-  static let refBytesMax = 200
+  package static let refBytesMax = 200
 
   /// The number of the line, from 1.
-  let number: Int
+  package let number: Int
   /// The sender's own mark, copied to the outcome.
-  private(set) var ref: String?
-  private(set) var content: Result<Command, MalformedLine>
+  package private(set) var ref: String?
+  package private(set) var content: Result<Command, MalformedLine>
 
-  init(_ number: Int, malformed: MalformedLine) {
+  package init(_ number: Int, malformed: MalformedLine) {
     self.number = number
     content = .failure(malformed)
   }
 
   /// Reads a line; `now` is asked only for what is relative to it.
-  init(_ number: Int, _ bytes: ArraySlice<UInt8>, now: () -> Instant) {
+  package init(_ number: Int, _ bytes: ArraySlice<UInt8>, now: () -> Instant) {
     self.init(number, malformed: MalformedLine(nil, "is empty"))
     do {
       let object = try FlatObjectParser.parse(bytes)
