@@ -7,11 +7,14 @@ SHELL := bash
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help build run test simulate bench prove check lint tsan format clean
+.PHONY: help build run test simulate fuzz bench prove check lint tsan format clean
 
 # What `make test` and `make simulate` run; others are as good, and reach more.
 SEEDS := 1-10000
 FLAGS := -Xswiftc -warnings-as-errors
+# How long `make fuzz` takes for each of which targets.
+SECONDS := 180
+FUZZ_TARGETS := segment records history snapshot entries manifest commands
 SOURCES := $(wildcard Package.swift Sources Benchmarks Proof Tests)
 # Not `:=`: asked only by a recipe that uses it, after its set-up.
 BIN = $(shell swift build -c release --show-bin-path)
@@ -35,6 +38,17 @@ test: build ## Run all tests (the process tests use the release executables)
 
 simulate: build ## Run the engine in simulated worlds (SEEDS=1-10000)
 	$(BIN)/ante-simulate --seeds $(SEEDS)
+
+# The sanitizers are named twice: SwiftPM has to know of `fuzzer`, so that it leaves `main` alone, and the compiler of
+# Swift 6.3.1 adds the coverage only where `fuzzer` comes last, while SwiftPM passes them on in an order of its own.
+# What a fuzzer finds worth keeping stays in .build-fuzz; an input that crashed, in .build-fuzz/crashes. One that led to
+# a repair belongs into Fuzzing/Corpora, which `make test` goes through.
+fuzz: ## Fuzz what reads input, each target for SECONDS=180
+	@Scripts/setup build
+	swift build -c release --product ante-fuzz --sanitize=fuzzer --sanitize=address --scratch-path .build-fuzz \
+	  $(FLAGS) -Xswiftc -DFUZZING -Xswiftc -parse-as-library \
+	  -Xswiftc -sanitize=address,fuzzer
+	Scripts/fuzz .build-fuzz $(SECONDS) $(FUZZ_TARGETS)
 
 bench: build ## Run every benchmark
 	$(BIN)/ante-bench all
@@ -63,4 +77,4 @@ format: ## Format all Swift files in place
 	swift format format --in-place --parallel --recursive $(SOURCES)
 
 clean: ## Remove what was built (./data stays)
-	rm -rf .build .build-tsan
+	rm -rf .build .build-tsan .build-fuzz

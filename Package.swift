@@ -34,12 +34,15 @@ let package = Package(
       swiftSettings: swiftSettings),
     .target(
       name: "AnteSimulation",
-      dependencies: ["AnteEngine", "AnteDomain", "AnteJournal", "AnteMutants", "CAnte", "CSimulation"],
+      dependencies: [
+        "AnteCommands", "AnteEngine", "AnteDomain", "AnteJournal", "AnteMutants", "CAnte", "CSimulation",
+      ],
       swiftSettings: swiftSettings),
     .executableTarget(name: "ante-simulate", dependencies: ["AnteSimulation"], swiftSettings: swiftSettings),
     .target(name: "AnteCommands", dependencies: ["AnteDomain"], swiftSettings: swiftSettings),
     .executableTarget(
       name: "ante", dependencies: ["AnteCommands", "AnteEngine"], swiftSettings: swiftSettings),
+    .executableTarget(name: "ante-fuzz", dependencies: ["AnteSimulation"], swiftSettings: swiftSettings),
     .executableTarget(
       name: "ante-bench", dependencies: ["AnteEngine"], path: "Benchmarks/ante-bench",
       swiftSettings: swiftSettings),

@@ -1,21 +1,21 @@
 import CAnte
 
 /// CRC-32C.
-enum Checksum {
+package enum Checksum {
   /// The checksum of the bytes, continuing from an earlier one.
   static func crc32c(_ bytes: UnsafeRawBufferPointer, from crc: UInt32 = 0) -> UInt32 {
     ante_crc32c(crc, bytes.baseAddress, bytes.count)
   }
 
   /// The checksum of a part of an array.
-  static func crc32c(_ bytes: [UInt8], _ range: Range<Int>) -> UInt32 {
+  package static func crc32c(_ bytes: [UInt8], _ range: Range<Int>) -> UInt32 {
     bytes.withUnsafeBytes { crc32c(UnsafeRawBufferPointer(rebasing: $0[range])) }
   }
 }
 
 extension Checksum {
   /// The checksum of a whole array, continuing from an earlier one.
-  static func crc32c(_ bytes: [UInt8], from crc: UInt32) -> UInt32 {
+  package static func crc32c(_ bytes: [UInt8], from crc: UInt32) -> UInt32 {
     bytes.withUnsafeBytes { crc32c($0, from: crc) }
   }
 }

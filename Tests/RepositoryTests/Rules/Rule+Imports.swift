@@ -12,9 +12,10 @@ extension Rule {
     "AnteViews": outer.union(["AnteEngine", "AnteDomain"]),
     "AnteServer": outer.union(["AnteEngine", "AnteDomain", "AnteViews"]),
     "AnteSimulation": outer.union([
-      "AnteEngine", "AnteDomain", "AnteJournal", "AnteMutants", "CAnte", "CSimulation",
+      "AnteCommands", "AnteEngine", "AnteDomain", "AnteJournal", "AnteMutants", "CAnte", "CSimulation",
     ]),
     "ante": outer.union(["AnteCommands", "AnteEngine", "AnteDomain", "AnteJournal", "AnteServer"]),
+    "ante-fuzz": outer.union(["AnteSimulation"]),
     "ante-simulate": outer.union(["AnteSimulation", "AnteEngine", "AnteDomain", "AnteJournal"]),
     "ante-prove": outer.union(["AnteSimulation", "AnteEngine", "AnteDomain", "AnteJournal"]),
     "ante-witness": outer.union(["AnteSimulation", "AnteEngine", "AnteDomain", "AnteJournal"]),

@@ -3,6 +3,7 @@ enum TestFolders {
   /// Folders that are not named after their module, because its name is in lower case.
   private static let named = [
     "ante": "AnteToolTests", "AnteMutants": "AnteSimulationTests", "ante-simulate": "AnteSimulationTests",
+    "ante-fuzz": "AnteSimulationTests",
     "ante-prove": "AnteProofTests",
     "ante-witness": "AnteProofTests",
   ]
