@@ -58,6 +58,7 @@ struct AnteWitness {
 
   private static func end(_ status: Int32, _ sentence: String) -> Never {
     FileHandle.standardError.write(Data("ante-witness: \(sentence)\n".utf8))
-    exit(status)
+    // At once: the engine's threads may still run, and no destructor may take their libraries' state away under them.
+    _exit(status)
   }
 }
