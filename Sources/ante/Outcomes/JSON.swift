@@ -1,5 +1,8 @@
 /// A JSON value whose keys keep their order.
-enum JSON {
+///
+/// `indirect`, although every value within is in an array: without it Swift 6.3.1 finds a circular reference here in some
+/// orders of the files.
+indirect enum JSON {
   case null
   case boolean(Bool)
   /// A whole number in decimal digits.
