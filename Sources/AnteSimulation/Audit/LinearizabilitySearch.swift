@@ -8,7 +8,8 @@ public import AnteDomain
 /// the next state, and never visit the same configuration twice. A call that waits for a wallet takes two steps, and
 /// others may come in between. A call without an answer may happen at any time after its beginning, or never.
 ///
-/// The clock is taken to run forward, and nothing is forgotten by age.
+/// The clock is taken to run forward and to be read while a call is under way, and nothing is forgotten by age. An engine
+/// that reads it once a batch may have read it before a call began: give such calls the earlier time as their beginning.
 public struct LinearizabilitySearch: Sendable {
   /// A call and when it was under way, in any unit that everybody shares.
   public struct Operation: Sendable {

@@ -62,8 +62,9 @@ struct OrderSearch<Entity: SearchedEntity> {
         next.stages[index] = advance.stage
         next.entity = advance.entity
         next.clock = max(next.clock, advance.clock)
-        // An answer that changes nothing takes nothing from anybody: no other choice can be better.
-        if advance.isReadOnly, advance.clock <= max(configuration.clock, operations[index].call.begunAt) {
+        // An answer that changes nothing takes nothing from anybody, unless it makes it too late for somebody's clock:
+        // no other choice can be better.
+        if advance.isReadOnly, pending.allSatisfy({ operations[$0].isStillIn(at: next.clock) }) {
           return [next]
         }
         successors.append(next)
@@ -86,6 +87,9 @@ struct OrderSearch<Entity: SearchedEntity> {
 }
 
 extension LinearizabilitySearch.Operation {
+  /// Whether the call may still be decided when the clock shows this time.
+  fileprivate func isStillIn(at clock: Instant) -> Bool { deadline == .max || call.endedAt >= clock }
+
   /// The end by which it has happened; never for a call without an answer.
   fileprivate var deadline: Int {
     switch call.answer {
