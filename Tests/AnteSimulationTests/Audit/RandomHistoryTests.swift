@@ -20,10 +20,10 @@ struct RandomHistoryTests {
 
   static func story(seed: UInt64, limits: Limits) -> Storyteller {
     var story = Storyteller(limits: limits)
-    var commands = RandomCommands(seed: seed, now: story.now)
+    var commands = RandomCommands(SeededGenerator(seed: seed))
     var generator = SeededGenerator(seed: seed)
     for _ in 0..<400 {
-      let command = commands.next()
+      let command = commands.next(at: story.now)
       switch generator.next() % 12 {
       case 0: story.sendCutOff(command, by: Int(generator.next() % 4))
       case 1: story.pass(milliseconds: Int64(generator.next() % 300))

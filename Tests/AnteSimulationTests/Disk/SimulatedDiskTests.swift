@@ -10,7 +10,7 @@ struct SimulatedDiskTests {
     memory.setBytes([UInt8](repeating: 1, count: 8_192), of: "/data/file")
     memory.setBytes([UInt8](repeating: 1, count: 8_192), of: "/data/file.tmp")
     let disk = SimulatedDisk(
-      memory, plan, simulator: Simulator(seed: 1), generator: AnteSimulation.SeededGenerator(seed: 9))
+      memory, plan, simulator: Simulator(seed: 1), generator: SeededGenerator(seed: 9))
     return (memory, disk)
   }
 

@@ -34,7 +34,8 @@ struct LiveHistory {
       }
       await withTaskGroup(of: Void.self) { group in
         for client in 1...clients {
-          let commands = RandomCommands(seed: seed * 10_000 + UInt64(life * 100 + client), now: clock.now())
+          let commands = RandomCommands(
+            SeededGenerator(seed: seed * 10_000 + UInt64(life * 100 + client)))
           group.addTask {
             await talk(to: engine, as: client, commands, count: count, leaps, clock, seen)
           }
@@ -78,7 +79,7 @@ struct LiveHistory {
   ) async {
     var commands = commands
     for step in 0..<count {
-      let command = commands.next()
+      let command = commands.next(at: clock.now())
       let (begunAfter, begin, begunAt) = seen.begin(clock)
       let answer = Call.Answer(await engine.apply(command))
       seen.note(
