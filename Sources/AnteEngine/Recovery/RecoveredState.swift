@@ -36,7 +36,7 @@ struct RecoveredState: RecoveryTarget {
   mutating func load(entry: UnsafeRawBufferPointer) throws(RecordError) {
     var reader = ByteReader(entry)
     let portrait = try Portrait.read(from: &reader)
-    if let latestEntry, portrait.key <= latestEntry {
+    if let latestEntry, portrait.key < latestEntry {
       throw RecordError(reason: "\(portrait.key) stands behind \(latestEntry)", offset: 0)
     }
     latestEntry = portrait.key
