@@ -7,7 +7,7 @@ SHELL := bash
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help build run test simulate fuzz bench prove check lint tsan format clean
+.PHONY: help build run test simulate fuzz bench prove mutants check lint tsan format clean
 
 # What `make test` and `make simulate` run; others are as good, and reach more.
 SEEDS := 1-10000
@@ -53,9 +53,13 @@ fuzz: ## Fuzz what reads input, each target for SECONDS=180
 bench: build ## Run every benchmark
 	$(BIN)/ante-bench all
 
-prove: build ## Break the real processes on the real file system, over and over (docs/proof.md; about 10 minutes)
+prove: build ## The whole proof: workloads, seeds, processes, fuzzers, mutants (docs/reliability.md; about 75 minutes)
 	@Scripts/setup prove
-	$(BIN)/ante-prove
+	Scripts/prove $(PARTS)
+
+mutants: ## Plant every bug of Sources/AnteMutants and see which suite catches it
+	@Scripts/setup test
+	Scripts/mutants
 
 check: lint test tsan ## Everything: format lint, build without warnings, tests, thread sanitizer
 
@@ -77,4 +81,4 @@ format: ## Format all Swift files in place
 	swift format format --in-place --parallel --recursive $(SOURCES)
 
 clean: ## Remove what was built (./data stays)
-	rm -rf .build .build-tsan .build-fuzz
+	rm -rf .build .build-tsan .build-fuzz .build-mutants .build-fuzz
