@@ -64,7 +64,7 @@ final class Clocks: FaultSuite {
     if ending != .signalled(9) { findings.append("it ended with \(ending): \(child.errors)") }
     if directory.historyBytes > 0 { tally.fire("jumps of an hour or more", try jumpsSeen(directory)) }
     findings += try directory.findings(hasForgotten: isYears)
-    findings += try isYears ? directory.reopen() : directory.settle()
+    findings += try isYears ? directory.reopen() : directory.settle(clockJumped: true)
     tally.fail(findings, "offsets in seconds: \(offsets)")
     if !findings.isEmpty { rig.preserve([directory.data, directory.history], Self.name) }
   }

@@ -3,10 +3,11 @@ import Synchronization
 
 /// One thread that runs one loop.
 ///
-/// `@unchecked Sendable`: the semaphore's pointer never changes and is made for use from all threads; everything
-/// else is an atomic or behind the mutex.
+/// `@unchecked Sendable`: the semaphore's pointer never changes and is made for use from all threads; the loop is touched
+/// by the thread only; everything else is an atomic or behind the mutex.
 final class LoopThread: LoopHandle, @unchecked Sendable {
-  private let loop: any Loop
+  /// The loop until it has finished; let go then, because loops keep their handles.
+  private var loop: (any Loop)?
   private let semaphore = ante_semaphore_create()
   private let wakeIsPending = Atomic(false)
   private let thread = Mutex<UnsafeMutableRawPointer?>(nil)
@@ -48,11 +49,11 @@ final class LoopThread: LoopHandle, @unchecked Sendable {
   }
 
   private func run() {
-    while true {
-      switch loop.step() {
+    while let step = loop?.step() {
+      switch step {
       case .again: continue
       case .idle(let wakeAfter): wait(wakeAfter)
-      case .finished: return
+      case .finished: loop = nil
       }
     }
   }

@@ -21,11 +21,10 @@ extension Call {
     }
   }
 
-  /// What a wallet said to a join's stake, if that is why the join was rejected.
-  var walletsRefusalOfJoin: HoldRejection? {
-    guard case .rejected(let rejection, _) = answer, case .wallet(let reason) = rejection as? JoinRejection
-    else { return nil }
-    return reason
+  /// Whether a join was rejected because the user's wallet refused the stake.
+  var isJoinRefusedByWallet: Bool {
+    guard case .join = command, case .rejected(let rejection, _) = answer else { return false }
+    return rejection.code.isOfWallet
   }
 
   /// The challenge that a call may be creating for longer than a moment: it was sent to a wallet.
@@ -35,8 +34,14 @@ extension Call {
     case .accepted, .unknown: return id
     case .refused: return nil
     case .rejected(let rejection, _):
-      if case .wallet = rejection as? CreateChallengeRejection { return id }
-      return nil
+      return rejection.code.isOfWallet ? id : nil
     }
   }
+}
+
+extension RejectionCode {
+  /// Whether it is a wallet that says no: its codes are the hundreds.
+  ///
+  /// By the code and not by the type, because a rejection that was read from a file has only its code and its sentence.
+  fileprivate var isOfWallet: Bool { (100..<200).contains(rawValue) }
 }

@@ -100,7 +100,7 @@ struct CauseLedger {
   private func needsDeed(_ index: Int) -> Bool {
     switch calls[index].answer {
     case .accepted: !isExplained[index]
-    case .rejected: calls[index].walletsRefusalOfJoin != nil
+    case .rejected: calls[index].isJoinRefusedByWallet
     case .refused, .unknown: false
     }
   }
@@ -109,7 +109,8 @@ struct CauseLedger {
     guard call.command == deed.command else { return false }
     switch (call.answer, deed.outcome) {
     case (.accepted(let answer, _), .answered(let truth)): return answer == truth
-    case (.rejected, .declined(let reasons)): return call.walletsRefusalOfJoin.map(reasons.contains) ?? false
+    case (.rejected(let rejection, _), .declined(let reasons)):
+      return reasons.contains { isSame(JoinRejection.wallet($0), rejection) }
     default: return false
     }
   }

@@ -41,7 +41,7 @@ struct EventWalk {
   private static func needsState(_ call: Call) -> Bool {
     switch call.answer {
     case .accepted: call.isIdempotent
-    case .rejected: call.walletsRefusalOfJoin == nil
+    case .rejected: !call.isJoinRefusedByWallet
     case .refused, .unknown: false
     }
   }

@@ -150,7 +150,7 @@ extension SearchStep {
   fileprivate var isRefusedByWallet: Bool {
     guard case .rejected(let rejection, _) = call.answer else { return false }
     if case .wallet? = rejection as? CreateChallengeRejection { return true }
-    return call.walletsRefusalOfJoin != nil
+    return call.isJoinRefusedByWallet
   }
 }
 

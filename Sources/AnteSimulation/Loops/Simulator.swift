@@ -133,7 +133,7 @@ public final class Simulator: @unchecked Sendable {
     loop.isReady = false
     loop.wakesAt = nil
     loop.isRunning = true
-    let next = loop.loop.step()
+    guard let next = loop.loop?.step() else { preconditionFailure("a loop that has finished is stepped") }
     loop.isRunning = false
     switch next {
     case .again: makeReady(loop)
@@ -142,6 +142,7 @@ public final class Simulator: @unchecked Sendable {
       loop.wakesAt = wakeAfter.map { nanoseconds + max(0, $0.nanoseconds) }
     case .finished:
       loop.isFinished = true
+      loop.loop = nil
       loops.removeAll { $0 === loop }
     }
     loop.wasWokenWhileRunning = false
@@ -220,7 +221,8 @@ extension Simulator: EngineClock {
 ///
 /// `@unchecked Sendable`: touched only by the simulator's one thread.
 private final class SimulatedLoop: LoopHandle, @unchecked Sendable {
-  let loop: any Loop
+  /// The loop until it has finished; let go then, because loops keep their handles.
+  var loop: (any Loop)?
   let number: Int
   /// Whether it may run within the step that wakes it.
   let mayOvertake: Bool

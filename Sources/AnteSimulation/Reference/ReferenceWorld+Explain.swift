@@ -30,7 +30,7 @@ extension ReferenceWorld {
   ) -> Bool {
     guard case .createChallenge(let id, _, _, _, let request) = command, challenges[id]?.terms == nil
     else { return false }
-    switch rejection as? CreateChallengeRejection {
+    switch rejection.code {
     case .creationPending: return !creationsUnderWay.isEmpty
     case .idempotencyConflict:
       return creationsUnderWay.contains { other in

@@ -160,4 +160,20 @@ struct ShutDownTests {
     try await engine.shutDown()
     try await running
   }
+
+  @Test("A closed engine lets go of everything that it had")
+  func nothingIsLeft() async throws {
+    weak var town: Town?
+    weak var shard: Shard?
+    weak var journal: Journal?
+    do {
+      let engine = try await TestWorld().open()
+      try await engine.openWallet(ID(test: 1), with: 10)
+      (town, shard, journal) = (engine.town, engine.town.shards[0], engine.town.journal)
+      #expect(town != nil && shard != nil && journal != nil)
+      try await engine.shutDown()
+    }
+    // The last thread may still be on its way out.
+    await eventually { town == nil && shard == nil && journal == nil }
+  }
 }
