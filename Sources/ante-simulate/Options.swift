@@ -15,6 +15,8 @@ struct Options: Equatable {
   var operations: Int?
   /// How often every kind of fault must have struck.
   var faultsMin = 0
+  /// Whether the first failed seed ends it, as it is, without a search for the shortest story.
+  var stopsAtFirst = false
   /// Whether the story of every seed is told.
   var tellsStories = false
 
@@ -22,7 +24,7 @@ struct Options: Equatable {
     ante-simulate: runs the engine in a simulated world, seed by seed, and checks everything that it says.
 
     usage: ante-simulate [--seeds A-B] [--jobs N] [--json] [--story] [--sizes LIVES,CLIENTS,CALLS]
-                            [--faults-min N]
+                            [--faults-min N] [--first]
            ante-simulate --exhaustive N [--jobs N]
 
       --seeds A-B   the seeds to run, or a single one (default 1-1000)
@@ -31,6 +33,7 @@ struct Options: Equatable {
       --story       tell what happened in every seed
       --sizes …     lives, clients, and calls of each client in each life, instead of what each seed draws
       --faults-min N  fail unless every kind of fault struck so often
+      --first         stop at the first seed that fails, without looking for the shortest story
       --exhaustive N  instead of seeds: all workloads of up to N operations, the power failing before every call that
                     changes the disk, with every subset of what was not synced
 
@@ -49,6 +52,7 @@ struct Options: Equatable {
       switch word {
       case "--json": isJSON = true
       case "--story": tellsStories = true
+      case "--first": stopsAtFirst = true
       case "--seeds": seeds = try Self.seeds(try Self.value(of: word, &words))
       case "--jobs": jobs = try Self.numbers(word, try Self.value(of: word, &words), count: 1)[0]
       case "--faults-min": faultsMin = try Self.numbers(word, try Self.value(of: word, &words), count: 1)[0]

@@ -11,22 +11,25 @@ final class SeedRunner: Sendable {
   }
 
   func run() -> Summary {
-    Workers(options.seeds.count, of: "seeds").run(jobs: options.jobs) { [self] number in
-      run(options.seeds.lowerBound + UInt64(number))
+    let workers = Workers(options.seeds.count, of: "seeds")
+    workers.run(jobs: options.jobs) { [self] number in
+      let isGood = run(options.seeds.lowerBound + UInt64(number))
+      if !isGood, options.stopsAtFirst { workers.stop() }
     }
     return summary.withLock { $0 }
   }
 
-  private func run(_ seed: UInt64) {
+  private func run(_ seed: UInt64) -> Bool {
     let trial = options.sizes.map { Trial(seed: seed, sizes: $0) } ?? Trial(seed: seed)
     let report = trial.run(tellingStory: options.tellsStories)
-    if options.tellsStories {
+    if options.tellsStories || (options.stopsAtFirst && !report.failures.isEmpty) {
       tell(report, trial.sizes)
     } else if !report.failures.isEmpty {
       let shortest = trial.shortened()
       tell(shortest.run(tellingStory: true), shortest.sizes)
     }
     summary.withLock { $0.add(report) }
+    return report.failures.isEmpty
   }
 
   private static let storyLinesMax = 200

@@ -41,6 +41,11 @@ final class Workers: Sendable {
     if showsProgress { Self.write("\r\u{1B}[K") }
   }
 
+  /// Hands out nothing more; what is under way is finished.
+  func stop() {
+    state.withLock { $0.next = count }
+  }
+
   /// Writes to standard error.
   static func write(_ text: String) {
     FileHandle.standardError.write(Data(text.utf8))

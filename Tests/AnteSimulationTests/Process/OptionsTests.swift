@@ -9,10 +9,13 @@ struct OptionsTests {
     #expect(none.seeds == 1...1_000)
     #expect(none.operations == nil)
     let all = try Options(
-      ["--seeds", "5-9", "--jobs", "3", "--json", "--story", "--sizes", "1,2,30", "--faults-min", "7"])
+      [
+        "--seeds", "5-9", "--jobs", "3", "--json", "--story", "--sizes", "1,2,30", "--faults-min", "7",
+        "--first",
+      ])
     #expect(all.seeds == 5...9)
     #expect(all.jobs == 3)
-    #expect(all.isJSON && all.tellsStories)
+    #expect(all.isJSON && all.tellsStories && all.stopsAtFirst)
     #expect(all.sizes == Trial.Sizes(lives: 1, clients: 2, callsPerClient: 30))
     #expect(all.faultsMin == 7)
     #expect(try Options(["--seeds", "12"]).seeds == 12...12)
