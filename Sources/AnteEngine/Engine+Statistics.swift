@@ -53,7 +53,9 @@ extension Engine {
       let keys = await residents.keys()
       for start in stride(from: 0, to: keys.count, by: Gallery.entitiesEach) {
         let end = min(start + Gallery.entitiesEach, keys.count)
-        for violation in await residents.violations(of: keys[start..<end]) { auditor.complain(violation) }
+        for found in await residents.violations(of: keys[start..<end]) {
+          auditor.note(found.violation, of: found.key)
+        }
       }
     }
     _ = try await town.durable()

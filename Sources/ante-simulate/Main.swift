@@ -12,15 +12,14 @@ struct AnteSimulate {
     do {
       try exit(run(Options(words)))
     } catch {
-      FileHandle.standardError.write(Data("ante-simulate: \(error)\n".utf8))
+      Workers.write("ante-simulate: \(error)\n")
       exit(2)
     }
   }
 
   private static func run(_ options: Options) -> Int32 {
     guard GlobalQueue.watch() else {
-      FileHandle.standardError.write(
-        Data("ante-simulate: this Swift runtime cannot tell what escapes the simulator\n".utf8))
+      Workers.write("ante-simulate: this Swift runtime cannot tell what escapes the simulator\n")
       return 1
     }
     if let operations = options.operations { return runAll(upTo: operations, jobs: options.jobs) }

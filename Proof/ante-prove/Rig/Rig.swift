@@ -1,3 +1,4 @@
+import AnteSimulation
 import Foundation
 
 /// What every suite works with: the executables, a folder that goes in the end, and seeded chance.
@@ -8,11 +9,11 @@ final class Rig {
   let isQuick: Bool
   private let tools: String
   private let keep: String?
-  private var random: SplitMix
+  private var random: SeededGenerator
   private var names = 0
 
   init(_ options: ProveOptions) throws {
-    random = SplitMix(seed: options.seed)
+    random = SeededGenerator(seed: options.seed)
     keep = options.keep
     isQuick = options.isQuick
     let running = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()

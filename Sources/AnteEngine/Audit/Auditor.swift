@@ -48,21 +48,11 @@ struct Auditor {
     audit.unitsSold += Int128(stock.levels.sold.rawValue)
   }
 
-  /// Notes what is wrong, unless it was noted before.
-  mutating func complain(_ violation: String) {
-    if !audit.violations.contains(violation) { audit.complain(violation) }
-  }
-
-  mutating func check(_ user: ID<User>, _ wallet: Wallet) {
-    if let violation = wallet.violation() { complain("wallet \(user): \(violation)") }
-  }
-
-  mutating func check(_ id: ID<Challenge>, _ challenge: Challenge) {
-    if let violation = challenge.violation() { complain("challenge \(id): \(violation)") }
-  }
-
-  mutating func check(_ product: ID<Product>, _ stock: Stock) {
-    if let violation = stock.violation() { complain("stock \(product): \(violation)") }
+  /// Notes what is wrong with what an entity keeps beside its portrait, unless the portrait showed it.
+  mutating func note(_ violation: String?, of key: EntityKey) {
+    guard let violation else { return }
+    let sentence = "\(key): \(violation)"
+    if !audit.violations.contains(sentence) { audit.complain(sentence) }
   }
 
   /// FNV-1a, finished by a multiplication that spreads it, since the hashes of all entities are added up.
@@ -81,16 +71,14 @@ extension RecoveredState {
       // The value itself is looked at, too: its parts leave out the sums that are kept along the way.
       part.value.wallets.forEach {
         auditor.add(.wallet($0, $1.parts))
-        auditor.check($0, $1)
+        auditor.note($1.violation(), of: .wallet($0))
       }
       part.value.challenges.forEach {
         auditor.add(.challenge($0, $1.parts))
-        auditor.check($0, $1)
+        auditor.note($1.violationOfCounts(), of: .challenge($0))
       }
-      part.value.stocks.forEach {
-        auditor.add(.stock($0, $1.parts))
-        auditor.check($0, $1)
-      }
+      // A stock's parts are all there is of it.
+      part.value.stocks.forEach { auditor.add(.stock($0, $1.parts)) }
     }
     var audit = auditor.audit
     for part in parts {

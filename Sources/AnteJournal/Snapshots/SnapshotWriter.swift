@@ -94,8 +94,7 @@ public final class SnapshotWriter: Sendable {
         throw JournalError(error)
       }
       return SnapshotInfo(
-        name: name, startSequence: startSequence,
-        capturedSequence: captured,
+        name: name, startSequence: startSequence, capturedSequence: captured,
         fileBytes: writer?.fileBytes ?? 0,
         fileChecksum: writer?.fileChecksum ?? 0, entries: writer?.entries ?? 0)
     }

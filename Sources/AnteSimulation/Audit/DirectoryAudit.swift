@@ -19,13 +19,8 @@ public struct DirectoryAudit: Sendable {
   /// thread alone: the simulator runs the engine's loops, on the real disk and by the real clock.
   public func findings(calls: [Call]) -> [String] {
     let simulator = Simulator(seed: 1)
-    let place = AnteJournal.Mutex<Result<[Change], any Error>?>(nil)
-    Task(executorPreference: simulator) { [self] in
-      let changes = await changes(simulator)
-      place.withLock { $0 = changes }
-    }
-    let end = simulator.run { place.withLock { $0 != nil } }
-    switch place.withLock({ $0 }) {
+    let (feed, end) = simulator.answer { [self] in await changes(simulator) }
+    switch feed {
     case nil: return ["the directory does not open: \(end)"]
     case .failure(let error): return ["the directory does not open: \(error)"]
     case .success(let changes):

@@ -58,64 +58,69 @@ struct SearchAdvance<Entity> {
   var isReadOnly = false
 }
 
-extension ReferenceWallet: SearchedEntity {
+/// An entity whose calls get on by one event each, or by none.
+protocol SingleStepEntity: SearchedEntity {
+  associatedtype Event
+  var version: UInt64 { get set }
+  /// The deadline that a command asks for.
+  static func deadline(in command: Command) -> Instant?
+  func reply(to command: Command, at now: Instant, limits: Limits) -> ReferenceReply
+  func event(of command: Command) -> Event?
+  mutating func take(
+    _ event: Event, at now: Instant, limits: Limits, objections: inout [String]
+  ) -> (Command, CommandAnswer)?
+}
+
+extension SingleStepEntity {
   func advances(of step: SearchStep, limits: Limits) -> [SearchAdvance<Self>] {
     let command = step.call.command
-    let deadline: Instant? = if case .hold(_, _, _, let deadline) = command { deadline } else { nil }
-    return step.instants(deadline).compactMap { now in
+    return step.instants(Self.deadline(in: command)).compactMap { now in
       let reply = reply(to: command, at: now, limits: limits)
       if step.isAnswered(by: reply) {
         return SearchAdvance(entity: self, stage: SearchAdvance<Self>.done, clock: now, isReadOnly: true)
       }
       guard case .happens = reply, let event = event(of: command) else { return nil }
-      var next = self
-      var objections: [String] = []
-      let done = next.take(event, at: now, limits: limits, objections: &objections)
-      next.version += 1
+      let (next, done, objections) = after(event, at: now, limits: limits)
       guard let answer = done?.1, objections.isEmpty, step.isAnswered(by: answer) else { return nil }
       return SearchAdvance(entity: next, stage: SearchAdvance<Self>.done, clock: now)
     }
+  }
+
+  /// The entity after an event, what that did, and what speaks against it.
+  fileprivate func after(
+    _ event: Event, at now: Instant, limits: Limits
+  ) -> (entity: Self, done: (Command, CommandAnswer)?, objections: [String]) {
+    var next = self
+    var objections: [String] = []
+    let done = next.take(event, at: now, limits: limits, objections: &objections)
+    next.version += 1
+    return (next, done, objections)
+  }
+}
+
+extension ReferenceWallet: SingleStepEntity {
+  static func deadline(in command: Command) -> Instant? {
+    if case .hold(_, _, _, let deadline) = command { deadline } else { nil }
   }
 
   func expiries(until latest: Instant, limits: Limits) -> [(entity: Self, at: Instant)] {
     holds.compactMap { transaction, hold in
       guard let deadline = hold.deadline, deadline <= latest else { return nil }
-      var next = self
-      var objections: [String] = []
-      _ = next.take(.ended(transaction, .expired), at: deadline, limits: limits, objections: &objections)
-      next.version += 1
-      return (next, deadline)
+      return (after(.ended(transaction, .expired), at: deadline, limits: limits).entity, deadline)
     }
   }
 }
 
-extension ReferenceStock: SearchedEntity {
-  func advances(of step: SearchStep, limits: Limits) -> [SearchAdvance<Self>] {
-    let command = step.call.command
-    let deadline: Instant? = if case .reserveStock(_, _, _, let deadline) = command { deadline } else { nil }
-    return step.instants(deadline).compactMap { now in
-      let reply = reply(to: command, at: now, limits: limits)
-      if step.isAnswered(by: reply) {
-        return SearchAdvance(entity: self, stage: SearchAdvance<Self>.done, clock: now, isReadOnly: true)
-      }
-      guard case .happens = reply, let event = event(of: command) else { return nil }
-      var next = self
-      var objections: [String] = []
-      let done = next.take(event, at: now, limits: limits, objections: &objections)
-      next.version += 1
-      guard let answer = done?.1, objections.isEmpty, step.isAnswered(by: answer) else { return nil }
-      return SearchAdvance(entity: next, stage: SearchAdvance<Self>.done, clock: now)
-    }
+extension ReferenceStock: SingleStepEntity {
+  static func deadline(in command: Command) -> Instant? {
+    if case .reserveStock(_, _, _, let deadline) = command { deadline } else { nil }
   }
 
   func expiries(until latest: Instant, limits: Limits) -> [(entity: Self, at: Instant)] {
     reservations.compactMap { id, reservation in
       guard reservation.deadline <= latest else { return nil }
-      var next = self
-      var objections: [String] = []
-      _ = next.take(.ended(id, .expired), at: reservation.deadline, limits: limits, objections: &objections)
-      next.version += 1
-      return (next, reservation.deadline)
+      let entity = after(.ended(id, .expired), at: reservation.deadline, limits: limits).entity
+      return (entity, reservation.deadline)
     }
   }
 }

@@ -36,6 +36,7 @@ public struct BoundedTrial: Sendable {
 
   /// Up to so many undecided things all subsets are looked at; beyond, that many random ones.
   static let undecidedForAllSubsets = 12
+  private static let stepsMax = 1_000_000
 
   private let workload: BoundedWorkload
   private let shards: Int
@@ -93,8 +94,7 @@ public struct BoundedTrial: Sendable {
     let simulator = Simulator(seed: 1)
     let recorder = CallRecorder()
     let memory = MemoryFileSystem()
-    let kept = AnteJournal.Mutex<[RecordingDisk.Moment]?>(nil)
-    Task(executorPreference: simulator) { [self] in
+    let (moments, _) = simulator.answer(stepsMax: Self.stepsMax) { [self] () -> [RecordingDisk.Moment] in
       let disk = RecordingDisk(memory) { recorder.calls.count }
       do {
         try await prepare(memory, recorder, simulator)
@@ -102,13 +102,12 @@ public struct BoundedTrial: Sendable {
         for operation in workload.operations { await perform(operation, on: engine, recorder, simulator) }
         try await engine.shutDown()
         disk.keepMoment()
-        kept.withLock { $0 = disk.moments }
+        return disk.moments
       } catch {
-        kept.withLock { $0 = [] }
+        return []
       }
     }
-    _ = simulator.run(stepsMax: 1_000_000) { kept.withLock { $0 != nil } }
-    guard let moments = kept.withLock({ $0 }), !moments.isEmpty else { return nil }
+    guard let moments, !moments.isEmpty else { return nil }
     return (moments, recorder.calls)
   }
 
@@ -141,15 +140,10 @@ public struct BoundedTrial: Sendable {
     _ left: MemoryFileSystem, answered: ArraySlice<Call>, _ calls: [Call]
   ) -> String? {
     let simulator = Simulator(seed: 2)
-    let verdict = AnteJournal.Mutex<String??>(nil)
-    Task(executorPreference: simulator) { [self] in
-      let failure = await self.failure(of: left, Array(answered), calls, simulator)
-      verdict.withLock { $0 = .some(failure) }
+    let (failure, end) = simulator.answer(stepsMax: Self.stepsMax) { [self] in
+      await self.failure(of: left, Array(answered), calls, simulator)
     }
-    let end = simulator.run(stepsMax: 1_000_000) { verdict.withLock { $0 != nil } }
-    guard end == .done, let failure = verdict.withLock({ $0 }) else {
-      return "the recovery does not end: \(end)"
-    }
+    guard let failure else { return "the recovery does not end: \(end)" }
     return failure
   }
 

@@ -10,8 +10,12 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
   /// The next 64 random bits.
   public mutating func next() -> UInt64 {
     state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xbf58_476d_1ce4_e5b9
+    return Self.mixed(state)
+  }
+
+  /// Spreads the bits of a number over all of another one.
+  static func mixed(_ number: UInt64) -> UInt64 {
+    var mixed = (number ^ number >> 30) &* 0xbf58_476d_1ce4_e5b9
     mixed = (mixed ^ mixed >> 27) &* 0x94d0_49bb_1331_11eb
     return mixed ^ mixed >> 31
   }

@@ -63,6 +63,19 @@ public final class Simulator: @unchecked Sendable {
     return .done
   }
 
+  /// Runs work as a task of this world until it has an answer; nil where it does not come to one.
+  public func answer<Answer: Sendable>(
+    stepsMax: Int = .max, of work: @escaping @Sendable () async -> Answer
+  ) -> (answer: Answer?, end: End) {
+    let place = AnteJournal.Mutex<Answer?>(nil)
+    Task(executorPreference: self) {
+      let answer = await work()
+      place.withLock { $0 = answer }
+    }
+    let end = run(stepsMax: stepsMax) { place.withLock { $0 != nil } }
+    return (place.withLock { $0 }, end)
+  }
+
   /// Whether nothing is left: no loop, no job, no sleeper.
   public var isEmpty: Bool { ready.isEmpty && loops.isEmpty && sleepers.isEmpty }
 
@@ -139,7 +152,7 @@ public final class Simulator: @unchecked Sendable {
     case .again: makeReady(loop)
     case .idle(let wakeAfter):
       if loop.wasWokenWhileRunning { makeReady(loop) }
-      loop.wakesAt = wakeAfter.map { nanoseconds + max(0, $0.nanoseconds) }
+      loop.wakesAt = wakeAfter.map { nanoseconds + max(0, $0.wholeNanoseconds) }
     case .finished:
       loop.isFinished = true
       loop.loop = nil
@@ -243,11 +256,4 @@ private final class SimulatedLoop: LoopHandle, @unchecked Sendable {
   func wake() { simulator.wake(self) }
 
   func join() { simulator.join(self) }
-}
-
-extension Duration {
-  fileprivate var nanoseconds: Int64 {
-    let (seconds, attoseconds) = components
-    return seconds * 1_000_000_000 + attoseconds / 1_000_000_000
-  }
 }

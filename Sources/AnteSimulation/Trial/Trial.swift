@@ -65,14 +65,12 @@ public struct Trial: Sendable {
   public func run(tellingStory: Bool = false) -> Report {
     let simulator = Simulator(seed: seed)
     if tellingStory { simulator.listen() }
-    let verdict = Verdict()
-    Task(executorPreference: simulator) {
+    let (verdict, end) = simulator.answer(stepsMax: Self.stepsMax) {
       var world = World(seed: seed, sizes: sizes, simulator: simulator)
       await world.run()
-      verdict.set(world.report)
+      return world.report
     }
-    let end = simulator.run(stepsMax: Self.stepsMax) { verdict.report != nil }
-    var report = verdict.report ?? Report(seed: seed)
+    var report = verdict ?? Report(seed: seed)
     switch end {
     case .done where simulator.isEmpty: break
     case .done: report.failures.append("loops, tasks or sleepers are left behind")

@@ -14,7 +14,7 @@ public struct CollidingCommands: Sendable {
   private let stream: UInt64
   private let start: Instant
   private let firstChallenge: Int
-  private var state: UInt64
+  private var generator: SeededGenerator
   private var count: UInt64 = 0
   private var holds: [(user: ID<User>, hold: ID<Hold>)] = []
   private var reservations: [(product: ID<Product>, reservation: ID<Reservation>)] = []
@@ -25,8 +25,8 @@ public struct CollidingCommands: Sendable {
   ///   - start: about now; deadlines that are near are counted from it.
   ///   - firstChallenge: where the numbers of the challenges begin, so that a later life finds free seats again.
   public init(seed: UInt64, stream number: UInt64, start: Instant, firstChallenge: Int = 0) {
-    stream = Self.mixed(seed &+ Self.mixed(number))
-    state = stream
+    stream = SeededGenerator.mixed(seed &+ SeededGenerator.mixed(number))
+    generator = SeededGenerator(seed: stream)
     self.start = start
     self.firstChallenge = firstChallenge
   }
@@ -107,15 +107,5 @@ public struct CollidingCommands: Sendable {
     return ID(UInt128(stream) << 64 | UInt128(count))
   }
 
-  /// A number from the stream (SplitMix64).
-  private mutating func number(in range: ClosedRange<Int>) -> Int {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    return range.lowerBound + Int(Self.mixed(state) % UInt64(range.count))
-  }
-
-  private static func mixed(_ number: UInt64) -> UInt64 {
-    var mixed = (number ^ number >> 30) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ mixed >> 27) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ mixed >> 31
-  }
+  private mutating func number(in range: ClosedRange<Int>) -> Int { generator.number(in: range) }
 }
