@@ -21,9 +21,6 @@ public protocol File: Sendable {
   /// The file's size in bytes.
   func size() throws(FileSystemError) -> Int
 
-  /// Cuts the file, or extends it with zeros; durable after `sync()`.
-  func truncate(to size: Int) throws(FileSystemError)
-
   /// Reserves room on the disk for this many bytes, so that writing them later cannot fail for lack of it.
   func allocate(_ size: Int) throws(FileSystemError)
 

@@ -52,12 +52,6 @@ final class MemoryFile: File {
     try fileSystem.call("fstat", path) { $0.nodes[self.node].content.count }
   }
 
-  func truncate(to size: Int) throws(FileSystemError) {
-    try fileSystem.call("ftruncate", path) { (disk: inout MemoryDisk) throws(FileSystemError) in
-      disk.nodes[self.node].resize(to: size)
-    }
-  }
-
   func allocate(_ size: Int) throws(FileSystemError) {
     try fileSystem.call("fallocate", path) { (disk: inout MemoryDisk) throws(FileSystemError) in
       try self.requireRoom(for: size, &disk, "fallocate")

@@ -53,12 +53,6 @@ final class RealFile: File {
     return Int(information.st_size)
   }
 
-  func truncate(to size: Int) throws(FileSystemError) {
-    while ftruncate(descriptor, size) != 0 {
-      if errno != EINTR { throw failure("ftruncate") }
-    }
-  }
-
   func allocate(_ size: Int) throws(FileSystemError) {
     while true {
       let code = posix_fallocate(descriptor, 0, size)

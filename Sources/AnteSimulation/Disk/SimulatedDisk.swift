@@ -232,10 +232,6 @@ private struct SimulatedFile: File {
     try disk.call(.read, "fstat", path) { () throws(FileSystemError) in try base.size() }
   }
 
-  func truncate(to size: Int) throws(FileSystemError) {
-    try disk.call(.write, "ftruncate", path) { () throws(FileSystemError) in try base.truncate(to: size) }
-  }
-
   func allocate(_ size: Int) throws(FileSystemError) {
     try disk.call(.write, "fallocate", path) { () throws(FileSystemError) in try base.allocate(size) }
   }

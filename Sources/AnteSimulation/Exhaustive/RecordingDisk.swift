@@ -85,11 +85,6 @@ private struct RecordedFile: File {
 
   func size() throws(FileSystemError) -> Int { try base.size() }
 
-  func truncate(to size: Int) throws(FileSystemError) {
-    disk.keepMoment()
-    try base.truncate(to: size)
-  }
-
   func allocate(_ size: Int) throws(FileSystemError) {
     disk.keepMoment()
     try base.allocate(size)

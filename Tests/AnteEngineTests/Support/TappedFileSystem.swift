@@ -92,11 +92,6 @@ private struct TappedFile: File {
     return try base.size()
   }
 
-  func truncate(to size: Int) throws(FileSystemError) {
-    fileSystem.tap()
-    try base.truncate(to: size)
-  }
-
   func allocate(_ size: Int) throws(FileSystemError) {
     fileSystem.tap()
     try base.allocate(size)
