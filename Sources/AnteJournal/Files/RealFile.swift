@@ -21,9 +21,11 @@ final class RealFile: File {
     guard let base = buffer.baseAddress else { return 0 }
     var done = 0
     while done < buffer.count {
-      let count = pread(descriptor, base + done, buffer.count - done, offset + done)
+      let count = try call("read").answer {
+        pread(descriptor, base + done, buffer.count - done, offset + done)
+      }
       if count == 0 { break }
-      if count > 0 { done += count } else if errno != EINTR { throw failure("read") }
+      done += count
     }
     return done
   }
@@ -32,14 +34,15 @@ final class RealFile: File {
     guard let base = bytes.baseAddress else { return }
     var done = 0
     while done < bytes.count {
-      let count = pwrite(descriptor, base + done, bytes.count - done, offset + done)
-      if count >= 0 { done += count } else if errno != EINTR { throw failure("write") }
+      done += try call("write").answer {
+        pwrite(descriptor, base + done, bytes.count - done, offset + done)
+      }
     }
   }
 
   func sync() throws(FileSystemError) {
     // Not repeated on EINTR: after any error of a sync, a later success proves nothing.
-    if fdatasync(descriptor) != 0 { throw failure("fdatasync") }
+    if fdatasync(descriptor) != 0 { throw call("fdatasync").failure }
   }
 
   func forgetCache() {
@@ -49,15 +52,15 @@ final class RealFile: File {
 
   func size() throws(FileSystemError) -> Int {
     var information = stat()
-    if fstat(descriptor, &information) != 0 { throw failure("fstat") }
+    try call("fstat").answer { fstat(descriptor, &information) }
     return Int(information.st_size)
   }
 
   func allocate(_ size: Int) throws(FileSystemError) {
-    while true {
-      let code = posix_fallocate(descriptor, 0, size)
-      if code == 0 { return }
-      if code != EINTR { throw FileSystemError(operation: "fallocate", path: path, code: code) }
+    try call("fallocate").answer {
+      // It answers with the error number and leaves `errno` alone.
+      errno = posix_fallocate(descriptor, 0, size)
+      return -errno
     }
   }
 
@@ -69,7 +72,5 @@ final class RealFile: File {
     if !wasClosed { Glibc.close(descriptor) }
   }
 
-  private func failure(_ operation: String) -> FileSystemError {
-    FileSystemError(operation: operation, path: path, code: errno)
-  }
+  private func call(_ operation: String) -> SystemCall { SystemCall(operation, path) }
 }

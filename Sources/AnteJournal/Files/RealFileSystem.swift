@@ -15,68 +15,64 @@ public struct RealFileSystem: FileSystem {
       case .update: O_RDWR
       case .create: O_RDWR | O_CREAT | O_TRUNC
       }
-    return RealFile(try descriptor(path, flags | O_CLOEXEC), path: path)
+    return RealFile(try descriptor(path, flags), path: path)
   }
 
   /// Renames by `rename(2)`, which is atomic for observers.
   public func rename(_ path: String, to newPath: String) throws(FileSystemError) {
-    try check("rename", path) { Glibc.rename(path, newPath) }
+    try SystemCall("rename", path).answer { Glibc.rename(path, newPath) }
   }
 
   /// Removes by `unlink(2)`.
   public func remove(_ path: String) throws(FileSystemError) {
-    try check("unlink", path) { unlink(path) }
+    try SystemCall("unlink", path).answer { unlink(path) }
   }
 
   /// The directory's names, sorted by their bytes.
   public func list(_ directory: String) throws(FileSystemError) -> [String] {
-    guard let stream = opendir(directory) else { throw failure("opendir", directory) }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while true {
-      errno = 0
-      guard let entry = readdir(stream) else {
-        if errno != 0 { throw failure("readdir", directory) }
-        return names.sorted()
-      }
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+    var found: UnsafeMutablePointer<UnsafeMutablePointer<dirent>?>?
+    // One call opens, reads and closes, so that there is one failure to report.
+    let count = try SystemCall("opendir", directory).answer { scandir(directory, &found, nil, nil) }
+    let entries = UnsafeBufferPointer(start: found, count: Int(count)).compactMap(\.self)
+    defer {
+      for entry in entries { free(entry) }
+      free(found)
+    }
+    let names = entries.map { entry in
+      withUnsafePointer(to: &entry.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      if name != "." && name != ".." { names.append(name) }
     }
+    return names.filter { $0 != "." && $0 != ".." }.sorted()
   }
 
   /// Makes a directory that only its owner can enter.
   public func createDirectory(_ path: String) throws(FileSystemError) {
-    if mkdir(path, 0o700) == 0 || errno == EEXIST { return }
-    throw failure("mkdir", path)
+    _ = try SystemCall("mkdir", path).succeeds(unless: EEXIST) { mkdir(path, 0o700) }
   }
 
   /// Syncs the directory by `fsync(2)`.
   public func sync(directory: String) throws(FileSystemError) {
-    let descriptor = try descriptor(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let descriptor = try descriptor(directory, O_RDONLY | O_DIRECTORY)
     defer { Glibc.close(descriptor) }
-    try check("fsync", directory) { fsync(descriptor) }
+    try SystemCall("fsync", directory).answer { fsync(descriptor) }
   }
 
   /// Locks by `flock(2)`; the system releases the lock when the process ends, however it ends.
   public func lock(_ path: String, create: Bool) throws(FileSystemError) -> (any FileLock)? {
-    let flags = create ? O_RDWR | O_CREAT : O_RDONLY
-    let descriptor = try descriptor(path, flags | O_CLOEXEC)
-    while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
-      if errno == EINTR { continue }
-      let error = failure("flock", path)
-      Glibc.close(descriptor)
-      if error.code == EWOULDBLOCK { return nil }
-      throw error
+    let descriptor = try descriptor(path, create ? O_RDWR | O_CREAT : O_RDONLY)
+    // Closes the descriptor when it goes, whether the lock was taken or not.
+    let lock = RealFileLock(descriptor)
+    let isTaken = try SystemCall("flock", path).succeeds(unless: EWOULDBLOCK) {
+      flock(descriptor, LOCK_EX | LOCK_NB)
     }
-    return RealFileLock(descriptor)
+    return isTaken ? lock : nil
   }
 
   /// What an unprivileged process may still write.
   public func availableBytes(at path: String) throws(FileSystemError) -> Int {
     var information = statvfs()
-    try check("statvfs", path) { statvfs(path, &information) }
+    try SystemCall("statvfs", path).answer { statvfs(path, &information) }
     return Int(
       clamping: UInt64(information.f_bavail).multipliedReportingOverflow(by: UInt64(information.f_frsize)).0)
   }
@@ -84,10 +80,8 @@ public struct RealFileSystem: FileSystem {
   /// The kind by `stat(2)`: symbolic links are followed.
   public func kind(of path: String) throws(FileSystemError) -> FileKind? {
     var information = stat()
-    if stat(path, &information) != 0 {
-      if errno == ENOENT { return nil }
-      throw failure("stat", path)
-    }
+    let isThere = try SystemCall("stat", path).succeeds(unless: ENOENT) { stat(path, &information) }
+    guard isThere else { return nil }
     switch information.st_mode & S_IFMT {
     case S_IFREG: return .file
     case S_IFDIR: return .directory
@@ -96,20 +90,6 @@ public struct RealFileSystem: FileSystem {
   }
 
   private func descriptor(_ path: String, _ flags: Int32) throws(FileSystemError) -> Int32 {
-    while true {
-      let descriptor = Glibc.open(path, flags, 0o600)
-      if descriptor >= 0 { return descriptor }
-      if errno != EINTR { throw failure("open", path) }
-    }
-  }
-
-  private func check(_ operation: String, _ path: String, _ call: () -> Int32) throws(FileSystemError) {
-    while call() != 0 {
-      if errno != EINTR { throw failure(operation, path) }
-    }
-  }
-
-  private func failure(_ operation: String, _ path: String) -> FileSystemError {
-    FileSystemError(operation: operation, path: path, code: errno)
+    try SystemCall("open", path).answer { Glibc.open(path, flags | O_CLOEXEC, 0o600) }
   }
 }
