@@ -57,6 +57,19 @@ import Testing
     #expect(rig.fileSystem.contents() == before)
   }
 
+  @Test func aManifestLongerThanAnyIsDamaged() throws {
+    let rig = try SnapshotTests.closedDirectory()
+    let longest = 16 << 20
+    for (count, offset) in [(longest, 0), (longest + 1, longest)] {
+      rig.fileSystem.setBytes([UInt8](repeating: 0, count: count), of: "data/MANIFEST")
+      let error = #expect(throws: JournalError.self) { try Rig(rig.fileSystem) }
+      guard case .corrupt("data/MANIFEST", offset, nil, _) = error else {
+        Issue.record("\(count) bytes: \(String(describing: error))")
+        continue
+      }
+    }
+  }
+
   @Test func foreignFilesAreLeftAlone() throws {
     let rig = try SnapshotTests.closedDirectory()
     let foreign = [

@@ -43,16 +43,16 @@ struct DataDirectory: Sendable {
     try? fileSystem.remove(path(of: name) + FileName.temporarySuffix)
   }
 
-  /// The whole content of a small file.
+  /// The whole content of a small file; a larger one is not what was written.
   func read(_ name: String, bytesMax: Int) throws(JournalError) -> [UInt8] {
     let path = path(of: name)
     let file = try open(name, .read)
     defer { file.close() }
-    return try journaled { () throws(FileSystemError) in
-      let size = try file.size()
-      if size > bytesMax { throw FileSystemError(operation: "read", path: path, code: ErrorNumber.tooLarge) }
-      return try file.readBytes(0..<size)
+    let size = try journaled { () throws(FileSystemError) in try file.size() }
+    if size > bytesMax {
+      throw .corrupt(file: path, offset: bytesMax, sequence: nil, reason: "longer than \(bytesMax) bytes")
     }
+    return try journaled { () throws(FileSystemError) in try file.readBytes(0..<size) }
   }
 }
 

@@ -2,10 +2,7 @@ import Glibc
 
 /// The error numbers that the journal tells apart, and their words.
 enum ErrorNumber {
-  static let again = EAGAIN
   static let access = EACCES
-  static let badDescriptor = EBADF
-  static let exists = EEXIST
   static let inputOutput = EIO
   static let isDirectory = EISDIR
   static let noEntry = ENOENT
@@ -14,11 +11,9 @@ enum ErrorNumber {
   static let notPermitted = EPERM
   static let quota = EDQUOT
   static let readOnly = EROFS
-  static let tooLarge = EFBIG
 
   /// The system's words for a number, followed by the number.
   static func text(of code: Int32) -> String {
-    guard let words = strerror(code) else { return "error \(code)" }
-    return "\(String(cString: words)) (error \(code))"
+    "\(String(cString: strerror(code))) (error \(code))"
   }
 }
