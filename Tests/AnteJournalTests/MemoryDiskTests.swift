@@ -67,6 +67,32 @@ struct MemoryDiskTests {
     for left in everySubset() { #expect(left.undecidedCount == 0) }
   }
 
+  @Test func whatAFailedSyncGaveUpIsGoneWithTheCache() throws {
+    disk.setBytes([1], of: "/data/file")
+    try write([2, 3], to: "/data/file")
+    let file = try disk.open("/data/file", .update)
+    disk.plan([MemoryFileSystem.Fault(call: disk.callCount)])
+    #expect(throws: FileSystemError(operation: "fdatasync", path: "/data/file", code: 5)) { try file.sync() }
+    #expect(disk.bytes(of: "/data/file") == [2, 3])
+    file.forgetCache()
+    #expect(disk.bytes(of: "/data/file") == [1, 0], "zeros where nothing was ever synced")
+  }
+
+  @Test func damageOutsideAFileIsNone() {
+    disk.setBytes([1, 2, 3], of: "/data/file")
+    let before = disk.contents()
+    disk.corrupt("/data/file", offset: 3, xor: 1)
+    disk.corrupt("/data/missing", offset: 0, xor: 1)
+    disk.truncate("/data/file", to: 3)
+    disk.truncate("/data/missing", to: 0)
+    #expect(disk.contents() == before)
+    disk.corrupt("/data/file", offset: 2, xor: 1)
+    disk.truncate("/data/file", to: 2)
+    disk.corrupt("/data/file", offset: 1, xor: 4)
+    #expect(disk.contents() == ["/data/file": [1, 6]])
+    #expect(disk.undecidedCount == 0)
+  }
+
   @Test func aForkGoesItsOwnWay() throws {
     disk.setBytes([1], of: "/data/file")
     try write([2], to: "/data/file")

@@ -17,11 +17,11 @@ struct MemoryDisk: Sendable {
     FileSystemError(operation: operation, path: path, code: code)
   }
 
-  /// The node of a path, or `nil` if its last part is not there.
-  func find(_ path: String) throws(FileSystemError) -> Int? {
+  /// The node of a path, or `nil` if a part is not there.
+  func find(_ path: String, _ operation: String) throws(FileSystemError) -> Int? {
     var node = 0
     for name in path.split(separator: "/") where name != "." {
-      guard nodes[node].isDirectory else { throw failure("open", path, ErrorNumber.notDirectory) }
+      guard nodes[node].isDirectory else { throw failure(operation, path, ErrorNumber.notDirectory) }
       guard let next = nodes[node].entries[String(name)] else { return nil }
       node = next
     }
@@ -29,35 +29,50 @@ struct MemoryDisk: Sendable {
   }
 
   func node(of path: String, _ operation: String) throws(FileSystemError) -> Int {
-    guard let node = try find(path) else { throw failure(operation, path, ErrorNumber.noEntry) }
+    guard let node = try find(path, operation) else { throw failure(operation, path, ErrorNumber.noEntry) }
+    return node
+  }
+
+  func file(_ path: String, _ operation: String) throws(FileSystemError) -> Int {
+    let node = try node(of: path, operation)
+    if nodes[node].isDirectory { throw failure(operation, path, ErrorNumber.isDirectory) }
+    return node
+  }
+
+  func directory(_ path: String, _ operation: String) throws(FileSystemError) -> Int {
+    let node = try node(of: path, operation)
+    guard nodes[node].isDirectory else { throw failure(operation, path, ErrorNumber.notDirectory) }
     return node
   }
 
   mutating func setEntry(_ path: String, _ node: Int?, _ operation: String) throws(FileSystemError) {
     let (parent, name) = split(path)
-    let directory = try self.node(of: parent, operation)
-    guard nodes[directory].isDirectory else { throw failure(operation, path, ErrorNumber.notDirectory) }
+    let directory = try directory(parent, operation)
     nodes[directory].entries[name] = node
   }
 
+  mutating func makeNode(isDirectory: Bool) -> Int {
+    nodes.append(MemoryNode(isDirectory: isDirectory))
+    return nodes.count - 1
+  }
+
   mutating func makeFile(_ path: String) throws(FileSystemError) -> Int {
-    if let node = try find(path) {
-      if nodes[node].isDirectory { throw failure("open", path, ErrorNumber.isDirectory) }
+    if try find(path, "open") != nil {
+      let node = try file(path, "open")
       nodes[node].resize(to: 0)
       return node
     }
-    nodes.append(MemoryNode(isDirectory: false))
-    try setEntry(path, nodes.count - 1, "open")
-    return nodes.count - 1
+    let node = makeNode(isDirectory: false)
+    try setEntry(path, node, "open")
+    return node
   }
 
   mutating func setDurableFile(_ path: String, _ bytes: [UInt8]) {
     var directory = 0
-    let names = path.split(separator: "/").map(String.init)
-    for name in names.dropLast() {
-      directory = setDurableEntry(name, in: directory, isDirectory: true)
+    let (parent, name) = split(path)
+    for name in parent.split(separator: "/") {
+      directory = setDurableEntry(String(name), in: directory, isDirectory: true)
     }
-    guard let name = names.last else { return }
     let node = setDurableEntry(name, in: directory, isDirectory: false)
     nodes[node].content = bytes
     nodes[node].syncedContent = bytes
@@ -66,21 +81,19 @@ struct MemoryDisk: Sendable {
   }
 
   private mutating func setDurableEntry(_ name: String, in directory: Int, isDirectory: Bool) -> Int {
-    if nodes[directory].entries[name] == nil {
-      nodes.append(MemoryNode(isDirectory: isDirectory))
-      nodes[directory].entries[name] = nodes.count - 1
-    }
-    let node = nodes[directory].entries[name]
+    let node = nodes[directory].entries[name] ?? makeNode(isDirectory: isDirectory)
+    nodes[directory].entries[name] = node
     nodes[directory].syncedEntries[name] = node
-    return node ?? 0
+    return node
   }
 
   var usedBytes: Int {
     reachable().reduce(0) { $0 + nodes[$1.node].content.count }
   }
 
-  func filePaths() -> [String] {
-    reachable().filter { !nodes[$0.node].isDirectory }.map(\.path).sorted()
+  /// The files that have a name, sorted by it.
+  func files() -> [(path: String, node: Int)] {
+    reachable().filter { !nodes[$0.node].isDirectory }.sorted { $0.path < $1.path }
   }
 
   /// The same content, all of it durable.
@@ -118,7 +131,9 @@ struct MemoryDisk: Sendable {
   }
 
   private func split(_ path: String) -> (parent: String, name: String) {
-    let parts = path.split(separator: "/")
-    return (parts.dropLast().joined(separator: "/"), parts.last.map(String.init) ?? "")
+    var parts = path.split(separator: "/")
+    precondition(!parts.isEmpty, "the root has no name")
+    let name = String(parts.removeLast())
+    return (parts.joined(separator: "/"), name)
   }
 }

@@ -31,7 +31,7 @@ extension MemoryFileSystem {
   /// The content of a file as a process sees it now; `nil` if there is none.
   public func bytes(of path: String) -> [UInt8]? {
     disk.withLock { disk in
-      guard let node = try? disk.find(path), !disk.nodes[node].isDirectory else { return nil }
+      guard let node = try? disk.find(path, "open"), !disk.nodes[node].isDirectory else { return nil }
       return disk.nodes[node].content
     }
   }
@@ -48,7 +48,7 @@ extension MemoryFileSystem {
     setBytes(bytes, of: path)
   }
 
-  /// Cuts a file short, in the synced content as well.
+  /// Cuts a file short, in the synced content as well; a path or size that is not there changes nothing.
   public func truncate(_ path: String, to size: Int) {
     guard let bytes = bytes(of: path), size < bytes.count else { return }
     setBytes(Array(bytes[..<size]), of: path)
@@ -56,7 +56,7 @@ extension MemoryFileSystem {
 
   /// The paths of all files, sorted.
   public func filePaths() -> [String] {
-    disk.withLock { $0.filePaths() }
+    disk.withLock { $0.files().map(\.path) }
   }
 
   /// A file system with the same content, all of it durable, without faults, locks or open files.

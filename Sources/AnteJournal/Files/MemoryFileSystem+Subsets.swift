@@ -43,8 +43,7 @@ extension MemoryDisk {
 
   fileprivate var contentHash: Int {
     var hasher = Hasher()
-    for path in filePaths() {
-      guard let node = try? find(path) else { continue }
+    for (path, node) in files() {
       hasher.combine(path)
       nodes[node].content.withUnsafeBytes { hasher.combine(bytes: $0) }
     }

@@ -25,11 +25,8 @@ public final class MemoryFileSystem: FileSystem {
   public func open(_ path: String, _ access: FileAccess) throws(FileSystemError) -> any File {
     let node = try call("open", path) { (disk: inout MemoryDisk) throws(FileSystemError) -> Int in
       switch access {
-      case .read, .update:
-        let node = try disk.node(of: path, "open")
-        if disk.nodes[node].isDirectory { throw disk.failure("open", path, ErrorNumber.isDirectory) }
-        return node
-      case .create: return try disk.makeFile(path)
+      case .read, .update: try disk.file(path, "open")
+      case .create: try disk.makeFile(path)
       }
     }
     return MemoryFile(self, node: node, path: path)
@@ -38,8 +35,8 @@ public final class MemoryFileSystem: FileSystem {
   /// Gives a file another name; after a crash each of the two names is the old or the new one.
   public func rename(_ path: String, to newPath: String) throws(FileSystemError) {
     try call("rename", path) { (disk: inout MemoryDisk) throws(FileSystemError) in
-      let node = try disk.node(of: path, "rename")
-      if try disk.find(newPath) == node { return }
+      let node = try disk.file(path, "rename")
+      if try disk.find(newPath, "rename") != nil, try disk.file(newPath, "rename") == node { return }
       try disk.setEntry(newPath, node, "rename")
       try disk.setEntry(path, nil, "rename")
     }
@@ -48,7 +45,7 @@ public final class MemoryFileSystem: FileSystem {
   /// Takes a name away; files that are open stay readable.
   public func remove(_ path: String) throws(FileSystemError) {
     try call("unlink", path) { (disk: inout MemoryDisk) throws(FileSystemError) in
-      _ = try disk.node(of: path, "unlink")
+      _ = try disk.file(path, "unlink")
       try disk.setEntry(path, nil, "unlink")
     }
   }
@@ -56,10 +53,7 @@ public final class MemoryFileSystem: FileSystem {
   /// The names in a directory, sorted.
   public func list(_ directory: String) throws(FileSystemError) -> [String] {
     try call("opendir", directory) { (disk: inout MemoryDisk) throws(FileSystemError) in
-      let node = try disk.node(of: directory, "opendir")
-      guard disk.nodes[node].isDirectory else {
-        throw disk.failure("opendir", directory, ErrorNumber.notDirectory)
-      }
+      let node = try disk.directory(directory, "opendir")
       return disk.nodes[node].entries.keys.sorted()
     }
   }
@@ -67,16 +61,15 @@ public final class MemoryFileSystem: FileSystem {
   /// Makes a directory in an existing one.
   public func createDirectory(_ path: String) throws(FileSystemError) {
     try call("mkdir", path) { (disk: inout MemoryDisk) throws(FileSystemError) in
-      if try disk.find(path) != nil { return }
-      disk.nodes.append(MemoryNode(isDirectory: true))
-      try disk.setEntry(path, disk.nodes.count - 1, "mkdir")
+      if try disk.find(path, "mkdir") != nil { return }
+      try disk.setEntry(path, disk.makeNode(isDirectory: true), "mkdir")
     }
   }
 
   /// Makes the names in a directory durable.
   public func sync(directory: String) throws(FileSystemError) {
     try call("fsync", directory) { (disk: inout MemoryDisk) throws(FileSystemError) in
-      let node = try disk.node(of: directory, "fsync")
+      let node = try disk.directory(directory, "open")
       disk.nodes[node].syncedEntries = disk.nodes[node].entries
     }
   }
@@ -84,14 +77,8 @@ public final class MemoryFileSystem: FileSystem {
   /// Locks a file of this file system; a crash forgets the lock.
   public func lock(_ path: String, create: Bool) throws(FileSystemError) -> (any FileLock)? {
     let node = try call("flock", path) { (disk: inout MemoryDisk) throws(FileSystemError) -> Int? in
-      let node: Int
-      if let found = try disk.find(path) {
-        node = found
-      } else if create {
-        node = try disk.makeFile(path)
-      } else {
-        throw disk.failure("open", path, ErrorNumber.noEntry)
-      }
+      let isMissing = try disk.find(path, "open") == nil
+      let node = isMissing && create ? try disk.makeFile(path) : try disk.file(path, "open")
       return disk.locked.insert(node).inserted ? node : nil
     }
     return node.map { MemoryFileLock(self, node: $0) }
@@ -105,7 +92,7 @@ public final class MemoryFileSystem: FileSystem {
   /// What the path names.
   public func kind(of path: String) throws(FileSystemError) -> FileKind? {
     try call("stat", path) { (disk: inout MemoryDisk) throws(FileSystemError) in
-      guard let node = try disk.find(path) else { return nil }
+      guard let node = try disk.find(path, "stat") else { return nil }
       return disk.nodes[node].isDirectory ? .directory : .file
     }
   }
@@ -116,7 +103,10 @@ public final class MemoryFileSystem: FileSystem {
   ) throws(FileSystemError) -> Result {
     try disk.withLock { (disk) throws(FileSystemError) in
       if let fault = disk.nextFault() { throw disk.failure(operation, path, fault.code) }
-      return try body(&disk)
+      do throws(FileSystemError) { return try body(&disk) } catch {
+        // As on a machine the error names the path of the call, whatever on the way to it was not as it should be.
+        throw disk.failure(error.operation, path, error.code)
+      }
     }
   }
 }
