@@ -25,7 +25,7 @@ final class LoopThread: LoopHandle, @unchecked Sendable {
     let started = ante_thread_start(
       name,
       { argument in
-        guard let argument else { return }
+        guard let argument else { preconditionFailure("a thread without a loop") }
         Unmanaged<LoopThread>.fromOpaque(argument).takeRetainedValue().run()
       }, argument)
     guard let started else { preconditionFailure("the system refuses a thread for the loop \(name)") }
@@ -73,8 +73,7 @@ extension Duration {
   /// The duration in nanoseconds, cut to what 64 bits hold.
   package var wholeNanoseconds: Int64 {
     let (seconds, attoseconds) = components
-    let (scaled, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
-    return overflow ? .max : scaled &+ attoseconds / 1_000_000_000
+    return Int64(clamping: Int128(seconds) * 1_000_000_000 + Int128(attoseconds / 1_000_000_000))
   }
 
   /// The duration in whole milliseconds, rounded up so that a wait is never too short.
