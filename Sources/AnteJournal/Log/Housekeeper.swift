@@ -70,7 +70,7 @@ final class Housekeeper: Loop, @unchecked Sendable {
   private func retire() -> Bool {
     let manifest = core.manifest.current
     let isEnough = manifest.snapshots.count >= Limits.snapshotsKept
-    var bound = isEnough ? manifest.snapshots.first?.startSequence ?? 0 : 0
+    var bound = isEnough ? manifest.snapshots[0].startSequence : 0
     if Mutant.retiresTooEarly.isPlanted { bound = core.durability.durable }
     guard let segment = core.catalog.withLock({ $0.retirable(before: bound) }) else { return false }
     do throws(JournalError) {

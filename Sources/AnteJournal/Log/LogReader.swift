@@ -27,13 +27,13 @@ public final class LogReader: Sendable {
         return found
       }
       // The frame is in another segment than the last one, or in bytes that were read before it was written.
-      state.place = try locate(state.next)
-      guard let found = try state.place?.read(state.next) else {
-        let file = state.place?.window.path ?? core.directory.path
+      var place = try locate(state.next)
+      guard let found = try place.read(state.next) else {
         throw .corrupt(
-          file: file, offset: state.place?.scan.offset ?? 0, sequence: state.next,
+          file: place.window.path, offset: place.scan.offset, sequence: state.next,
           reason: "no intact frame here")
       }
+      state.place = consume place
       state.next += 1
       return found
     }
@@ -42,10 +42,10 @@ public final class LogReader: Sendable {
   /// The error for records of the frame that came last, which whoever asked for it does not understand.
   public func damage(_ error: RecordError) -> JournalError {
     state.withLock { state in
-      .corrupt(
-        file: state.place?.window.path ?? core.directory.path,
-        offset: (state.place?.start ?? 0) + FrameFormat.headerBytes + error.offset, sequence: state.next - 1,
-        reason: error.reason)
+      guard let damage = state.place?.damage(error, sequence: state.next - 1) else {
+        preconditionFailure("no frame was read that could be damaged")
+      }
+      return damage
     }
   }
 
@@ -92,7 +92,6 @@ private struct Place: ~Copyable, Sendable {
 
   /// The frame with a sequence, if it is in this segment at or behind the current place.
   mutating func read(_ sequence: UInt64) throws(JournalError) -> (FrameHeader, [UInt8])? {
-    if scan.expected > sequence { return nil }
     while true {
       var frame = try scan.next(&window)
       if frame == nil {
@@ -103,5 +102,12 @@ private struct Place: ~Copyable, Sendable {
       start = frame.start
       if frame.header.sequence == sequence { return (frame.header, Array(frame.payload)) }
     }
+  }
+
+  /// What is wrong with the frame that was read last.
+  func damage(_ error: RecordError, sequence: UInt64) -> JournalError {
+    .corrupt(
+      file: window.path, offset: start + FrameFormat.headerBytes + error.offset, sequence: sequence,
+      reason: error.reason)
   }
 }

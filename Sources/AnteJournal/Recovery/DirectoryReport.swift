@@ -39,7 +39,7 @@ public struct DirectoryReport: Sendable, Equatable {
   /// Live segments, oldest first.
   public var segments: [Segment] = []
   /// Snapshots that the manifest lists, oldest first.
-  public var snapshots: [SnapshotInfo] = []
+  public var snapshots: [SnapshotInfo]
   /// Files of the archive, oldest first.
   public var archive: [ArchivedSegment] = []
   /// Whether the last process closed the journal: the manifest vouches for the very end of the log.

@@ -86,29 +86,25 @@ public final class SnapshotWriter: Sendable {
   }
 
   private func complete(captured: UInt64) throws(JournalError) -> SnapshotInfo {
-    let info = try writer.withLock { (writer) throws(JournalError) -> SnapshotInfo in
-      precondition(writer != nil, "the snapshot is finished or abandoned")
-      do throws(FileSystemError) {
-        try writer?.finish()
-      } catch {
-        throw JournalError(error)
-      }
-      return SnapshotInfo(
-        name: name, startSequence: startSequence, capturedSequence: captured,
-        fileBytes: writer?.fileBytes ?? 0,
-        fileChecksum: writer?.fileChecksum ?? 0, entries: writer?.entries ?? 0)
-    }
-    writer.withLock { writer in
-      writer?.file.close()
-      writer = nil
-    }
     do throws(JournalError) {
+      let info = try writer.withLock { (writer) throws(JournalError) -> SnapshotInfo in
+        guard var open = writer.take() else { preconditionFailure("the snapshot is finished or abandoned") }
+        defer { open.file.close() }
+        do throws(FileSystemError) {
+          try open.finish()
+        } catch {
+          throw JournalError(error)
+        }
+        return SnapshotInfo(
+          name: name, startSequence: startSequence, capturedSequence: captured, fileBytes: open.fileBytes,
+          fileChecksum: open.fileChecksum, entries: open.entries)
+      }
       try core.directory.publish(temporary: name)
+      return info
     } catch {
       core.directory.discard(temporary: name)
       throw error
     }
-    return info
   }
 
   private func publish(_ info: SnapshotInfo) throws(JournalError) {
