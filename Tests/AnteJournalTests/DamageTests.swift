@@ -8,7 +8,7 @@ import Testing
     rig.fileSystem.filePaths().filter { !$0.hasSuffix("LOCK") && !$0.contains("archive") }
   }
 
-  private static func read(
+  static func read(
     _ fileSystem: MemoryFileSystem, _ start: ReadOptions.Start = .newestSnapshot, all: Bool = false
   ) -> Result<Collector, JournalError> {
     var target = Collector()
@@ -120,12 +120,24 @@ import Testing
     }
   }
 
+  @Test func segmentsInEachOthersPlace() throws {
+    let fileSystem = try SnapshotTests.closedDirectory().fileSystem
+    let paths = fileSystem.names("segment-").prefix(2).map { "data/" + $0 }
+    let bytes = paths.compactMap { fileSystem.bytes(of: $0) }
+    for (path, bytes) in zip(paths, bytes.reversed()) { fileSystem.setBytes(bytes, of: path) }
+    let error = JournalError.corrupt(
+      file: paths[0], offset: 16, sequence: nil, reason: "the header does not match the manifest")
+    #expect(throws: error) { try Self.read(fileSystem).get() }
+  }
+
   @Test func aTornTailIsCopiedAsideAndCut() throws {
     let rig = try Rig { $0.idleBeforeWatermark = nil }
     rig.commit(2, of: 2)
     let path = "/data/segment-0000000000000001.log"
     let torn = rig.fileSystem.copy()
     torn.corrupt(path, offset: 2 * 4096 + 60, xor: 1)
+    let damage = try Journal.inspect(Rig.path, fileSystem: torn).damage
+    #expect(damage.count == 1 && damage[0].description.contains("a torn tail of"))
     let again = try Rig(torn)
     #expect(again.recovered.records == rig.state.filter { $0.key <= 2 })
     let tail = try #require(torn.names("tail-").first)

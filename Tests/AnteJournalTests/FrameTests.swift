@@ -66,6 +66,10 @@ import Testing
     #expect(FileName("segment-000000000000000A.log") == .unknown)
     #expect(FileName("segment-0a.log") == .unknown)
     #expect(FileName("snapshot-0000000000000001-0000000f.lz4") == .snapshot(start: 1, number: 15))
+    for name in [
+      "snapshot-0000000000000001.lz4", "snapshot-1-0000000f.lz4", "snapshot-0000000000000001-f.lz4",
+      "snapshot-0000000000000001-0000000f-0000000f.lz4", "snapshot-000000000000000G-0000000f.lz4",
+    ] { #expect(FileName(name) == .unknown) }
     #expect(FileName("MANIFEST.tmp") == .temporary)
     #expect(FileName("segment-000000000000000a.log.lz4.tmp") == .temporary)
     #expect(FileName("notes.tmp") == .unknown)

@@ -78,6 +78,19 @@ import Testing
     }
   }
 
+  @Test("what was retired and is in no snapshot is missed")
+  func retiredWithoutSnapshot() throws {
+    let fileSystem = MemoryFileSystem()
+    var manifest = Self.sound
+    manifest.segments = []
+    manifest.snapshots = []
+    fileSystem.setBytes(manifest.encoded(), of: Rig.path + "/MANIFEST")
+    let error = JournalError.corrupt(
+      file: "data/MANIFEST", offset: 108, sequence: nil,
+      reason: "segments were retired, but no snapshot is listed")
+    #expect(throws: error) { try Rig(fileSystem) }
+  }
+
   @Test("the largest numbers are believed")
   func largest() throws {
     var manifest = Self.sound
@@ -113,24 +126,10 @@ import Testing
   @Test("a log whose segments begin with them is refused", arguments: sequences.indices)
   func firstSequences(index: Int) throws {
     let (sequences, refused) = Self.sequences[index]
-    let fileSystem = MemoryFileSystem()
-    var manifest = Manifest(directory: DirectoryID(high: 1, low: 2))
-    for (number, sequence) in sequences.enumerated() {
-      let segment = Manifest.Segment(id: UInt64(number + 1), capacity: 16 << 10, salt: 3)
-      manifest.segments.append(segment)
-      let header = manifest.header(of: segment)
-      var bytes = header.encoded() + [UInt8](repeating: 0, count: segment.capacity - SegmentHeader.bytes)
-      bytes.withUnsafeMutableBytes { buffer in
-        let frame = FrameHeader(
-          shard: 0, recordCount: 1, sequence: sequence, durableSequence: 0, time: 0, payloadBytes: 8)
-        FrameFormat.seal(
-          UnsafeMutableRawBufferPointer(rebasing: buffer[SegmentHeader.bytes..<SegmentHeader.bytes + 56]),
-          frame, offset: SegmentHeader.bytes, seed: header.frameSeed)
-      }
-      fileSystem.setBytes(bytes, of: "/" + Rig.path + "/" + header.name)
-    }
-    fileSystem.setBytes(manifest.encoded(), of: "/" + Rig.path + "/MANIFEST")
-    let name = FileName.segment(manifest.segments[refused].id)
+    var directory = CraftedDirectory()
+    for sequence in sequences { directory.add(frames: [CraftedDirectory.Frame(sequence: sequence)]) }
+    let fileSystem = directory.completed()
+    let name = FileName.segment(UInt64(refused + 1))
     let error = #expect(throws: JournalError.self) { try Rig(fileSystem) }
     #expect(error?.file == Rig.path + "/" + name)
     let report = try Journal.inspect(Rig.path, fileSystem: fileSystem)

@@ -1,7 +1,8 @@
-import AnteJournal
 import CAnte
 import Glibc
 import Testing
+
+@testable import AnteJournal
 
 /// Who may open a directory, and what is refused before anything is touched.
 @Suite struct OwnershipTests {
@@ -68,6 +69,40 @@ import Testing
         continue
       }
     }
+  }
+
+  /// A newer program may have made a segment and not listed it yet.
+  @Test func aNewerFormatOfAnUnlistedSegmentIsRefusedUntouched() throws {
+    let rig = try SnapshotTests.closedDirectory()
+    var bytes = SegmentHeader(directory: DirectoryID(high: 0, low: 0), id: 255, salt: 0, capacity: 8_192)
+      .encoded()
+    bytes[12] = 2
+    var writer = ByteWriter(bytes)
+    writer.replace(Checksum.crc32c(bytes, 12..<4_096), at: 8)
+    let path = "data/segment-00000000000000ff.log"
+    rig.fileSystem.setBytes(writer.bytes, of: path)
+    try rig.fileSystem.remove("data/LOCK")
+    let before = rig.fileSystem.contents()
+    #expect(throws: JournalError.newerFormat(file: path, found: 2, supported: 1)) { try Rig(rig.fileSystem) }
+    #expect(rig.fileSystem.contents() == before)
+  }
+
+  /// Looking at a directory makes nothing, not even what is missing.
+  @Test func nothingIsMadeForALook() throws {
+    let fileSystem = MemoryFileSystem()
+    func look() throws(JournalError) {
+      _ = try Journal.inspect("data", fileSystem: fileSystem)
+    }
+    func read() throws(JournalError) {
+      _ = try DamageTests.read(fileSystem).get()
+    }
+    #expect(throws: JournalError.missing(file: "data")) { try look() }
+    #expect(throws: JournalError.missing(file: "data")) { try read() }
+    #expect(try fileSystem.kind(of: "data") == nil)
+    try fileSystem.createDirectory("data")
+    #expect(throws: JournalError.missing(file: "data/MANIFEST")) { try look() }
+    #expect(throws: JournalError.missing(file: "data/MANIFEST")) { try read() }
+    #expect(try fileSystem.list("data").isEmpty)
   }
 
   @Test func foreignFilesAreLeftAlone() throws {

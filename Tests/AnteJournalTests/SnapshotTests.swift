@@ -85,6 +85,27 @@ import Testing
     #expect(rig.fileSystem.contents() == before)
   }
 
+  @Test func theOldestSnapshotAndALongerLogGiveTheSame() throws {
+    let rig = try Self.closedDirectory()
+    let oldest = try DamageTests.read(rig.fileSystem, .oldestSnapshot).get()
+    #expect(oldest.records == rig.state && oldest.entries == 36 && oldest.replayed == Array(37...85))
+  }
+
+  /// Whoever does not understand a sound snapshot would not notice in an older one what it is about.
+  @Test func anEntryThatIsRefusedIsNotPassedOver() throws {
+    let rig = try Self.closedDirectory()
+    let again = try Rig(rig.fileSystem)
+    let writer = try again.journal.beginSnapshot()
+    try [1, 2, 3].withUnsafeBytes { (bytes: UnsafeRawBufferPointer) in
+      try writer.append(entry: UnsafeRawBufferPointer(rebasing: bytes[..<3]))
+    }
+    let info = try writer.finish(capturedThrough: again.journal.durableSequence)
+    try again.journal.close()
+    let error = JournalError.corrupt(
+      file: "data/" + info.name, offset: 40 + 4 + 3, sequence: info.startSequence, reason: "too short")
+    #expect(throws: error) { try Rig(rig.fileSystem) }
+  }
+
   @Test func aSingleDamagedSnapshotFallsBackToTheWholeLog() throws {
     let rig = try Rig()
     rig.commit(12)

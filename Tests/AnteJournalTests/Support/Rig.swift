@@ -17,8 +17,8 @@ final class Rig {
   private(set) var nextTicket: UInt64
 
   init(
-    _ fileSystem: MemoryFileSystem = MemoryFileSystem(), seed: UInt64 = 1, firstTicket: UInt64 = 1,
-    _ configure: (inout JournalConfiguration) -> Void = { _ in }
+    _ fileSystem: MemoryFileSystem = MemoryFileSystem(), through outer: InterruptedFileSystem? = nil,
+    seed: UInt64 = 1, firstTicket: UInt64 = 1, _ configure: (inout JournalConfiguration) -> Void = { _ in }
   ) throws {
     let random = Mutex(TestRandom(seed: seed))
     let clock = Mutex<Int64>(1_000_000)
@@ -33,7 +33,7 @@ final class Rig {
     self.notices = notices
     nextTicket = firstTicket
     journal = try Journal.open(
-      Rig.path, configuration: configuration, fileSystem: fileSystem, runner: runner, into: &target,
+      Rig.path, configuration: configuration, fileSystem: outer ?? fileSystem, runner: runner, into: &target,
       notify: { notice in notices.withLock { $0.append(notice) } })
     recovered = target
   }
@@ -53,14 +53,15 @@ final class Rig {
   }
 
   func submit(_ count: Int = 1) {
-    for _ in 0..<count {
-      let payload = Rig.payload(nextTicket)
-      submitted[nextTicket] = payload
-      journal.submit(
-        payload: payload, recordCount: 1, shard: UInt16(nextTicket % 3), time: Int64(nextTicket),
-        ticket: nextTicket, owner: owner)
-      nextTicket += 1
-    }
+    for _ in 0..<count { submit(Rig.payload(nextTicket)) }
+  }
+
+  func submit(_ payload: [UInt8]) {
+    submitted[nextTicket] = payload
+    journal.submit(
+      payload: payload, recordCount: 1, shard: UInt16(nextTicket % 3), time: Int64(nextTicket),
+      ticket: nextTicket, owner: owner)
+    nextTicket += 1
   }
 
   /// Some commits of a few frames each.
