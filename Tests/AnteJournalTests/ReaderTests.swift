@@ -26,6 +26,21 @@ import Testing
     #expect(try reader.next() == nil)
   }
 
+  /// A segment is left where the next commit does not fit; no more of it than was used is in the archive.
+  @Test func passesTheEndOfArchivedSegmentsThatWereNotFull() throws {
+    let rig = try Rig()
+    for _ in 0..<2 {
+      for _ in 0..<4 {
+        rig.submit([UInt8](repeating: UInt8(rig.nextTicket), count: 5_000))
+        rig.runner.settle()
+      }
+      try rig.snapshot()
+    }
+    #expect(rig.journal.statistics().archivedSegments == 4)
+    let reader = try rig.journal.reader(after: 0)
+    for sequence: UInt64 in 1...8 { #expect(try reader.next()?.1 == rig.state[sequence]) }
+  }
+
   /// A replay takes as many frames at once as are in memory; where the pieces end must not matter.
   @Test(arguments: [1, 48, 100, 4096, 5000, 64 << 10])
   func framesComeTogetherFromPiecesOfAnySize(bytes: Int) throws {
