@@ -80,6 +80,8 @@ import Testing
     #expect(Set(rig.owner.outcomes.failures.values.map(\.description)) == ["outcome unknown: \(cause)"])
     #expect(throws: JournalError.failed(cause: cause)) { try rig.journal.beginSnapshot() }
     #expect(throws: JournalError.failed(cause: cause)) { try rig.journal.close() }
+    rig.submit(1)
+    #expect(rig.owner.outcomes.failures[12] == .failed(cause: cause), "a late caller hears why it is closed")
     let failures = rig.notices.withLock { $0.filter { if case .failed = $0 { true } else { false } } }
     #expect(failures.count == 1)
   }

@@ -22,6 +22,13 @@ import Testing
     #expect(loop.left == 0)
   }
 
+  @Test(arguments: [0, 1, 5])
+  func everyPartOfAWorkIsDoneOnce(count: Int) {
+    let done = Mutex<[Int]>([])
+    ThreadRunner().perform(count, name: "part") { number in done.withLock { $0.append(number) } }
+    #expect(done.withLock { $0.sorted() } == Array(0..<count))
+  }
+
   typealias Row = (duration: Duration, nanoseconds: Int64, milliseconds: Int64)
 
   static let rows: [Row] = [
