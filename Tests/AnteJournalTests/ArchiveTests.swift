@@ -168,18 +168,21 @@ import Testing
     let rig = try Rig()
     rig.commit(2)
     rig.submit([UInt8](repeating: 7, count: 100_000))
-    for _ in 0..<2 {
-      rig.commit(6)
-      try rig.snapshot()
-    }
+    rig.runner.settle()
+    for _ in 0..<2 { try rig.snapshot() }
     let discarded = rig.notices.withLock { notices in
       notices.compactMap { if case .segmentDiscarded(let file) = $0 { file } else { nil } }
     }
     #expect(discarded == ["segment-0000000000000002.log"])
-    #expect(rig.fileSystem.names("archive/").first == "archive/segment-0000000000000001.log.lz4")
-    #expect(rig.fileSystem.names("archive/").dropFirst().first == "archive/segment-0000000000000003.log.lz4")
+    #expect(rig.fileSystem.names("segment-").first == "segment-0000000000000003.log")
+    #expect(try DamageTests.read(rig.fileSystem.copy(), .genesis, all: true).get().records == rig.state)
+    rig.commit(6)
+    for _ in 0..<2 { try rig.snapshot() }
+    #expect(
+      rig.fileSystem.names("archive/").prefix(2) == [
+        "archive/segment-0000000000000001.log.lz4", "archive/segment-0000000000000003.log.lz4",
+      ])
     try rig.journal.close()
-    let all = try DamageTests.read(rig.fileSystem, .genesis, all: true).get()
-    #expect(all.replayed == Array(1...44) && all.records == rig.state)
+    #expect(try DamageTests.read(rig.fileSystem, .genesis, all: true).get().records == rig.state)
   }
 }
