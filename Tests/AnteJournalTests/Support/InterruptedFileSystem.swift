@@ -4,7 +4,7 @@ import AnteJournal
 /// right before one of its calls.
 final class InterruptedFileSystem: FileSystem {
   enum Call: Equatable {
-    case open, read, write, createDirectory
+    case open, write, createDirectory
   }
 
   private struct Interruption: Sendable {
@@ -89,8 +89,7 @@ private final class InterruptedFile: File {
   }
 
   func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(FileSystemError) -> Int {
-    fileSystem.come(before: .read, of: path)
-    return try base.read(at: offset, into: buffer)
+    try base.read(at: offset, into: buffer)
   }
 
   func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(FileSystemError) {
