@@ -132,6 +132,30 @@ import Testing
     #expect(rig.journal.statistics().archivedSegments > 2, "the next snapshot tries again")
   }
 
+  /// A segment whose first frame cannot be read looks empty: it must not be discarded for that.
+  @Test func aSegmentThatOnlyLooksEmptyStays() throws {
+    let rig = try Rig()
+    rig.commit(12)
+    for _ in 0..<2 {
+      let writer = try rig.journal.beginSnapshot()
+      for (sequence, payload) in rig.state {
+        try Collector.entry(sequence, payload).withUnsafeBytes { try writer.append(entry: $0) }
+      }
+      _ = try writer.finish(capturedThrough: 36)
+    }
+    try rig.journal.close()
+    let file = "segment-0000000000000001.log"
+    rig.fileSystem.corrupt("data/" + file, offset: 4_096, xor: 1)
+    let before = rig.fileSystem.bytes(of: "data/" + file)
+    let again = try Rig(rig.fileSystem)
+    again.commit(1)
+    let error = JournalError.corrupt(
+      file: "data/" + file, offset: 4_096, sequence: nil, reason: "no intact frame, but bytes")
+    #expect(again.notices.withLock { $0 }.contains(.archivingFailed(file: file, error)))
+    #expect(rig.fileSystem.bytes(of: "data/" + file) == before && again.journal.status == .running)
+    #expect(again.recovered.records == rig.state)
+  }
+
   @Test func aSegmentThatShrinksWhileItIsArchivedStays() throws {
     let memory = MemoryFileSystem()
     let outer = InterruptedFileSystem(memory)

@@ -86,6 +86,21 @@ import Testing
     #expect(failures.count == 1)
   }
 
+  @Test func whoWaitsHearsOfAFailureOnce() throws {
+    let rig = try Rig()
+    let calls = Mutex<[UInt64]>([])
+    for sequence: UInt64 in [0, 5] {
+      rig.journal.whenDurable(beyond: sequence) { calls.withLock { $0.append(sequence) } }
+    }
+    rig.fileSystem.plan([MemoryFileSystem.Fault(call: rig.fileSystem.callCount)])
+    rig.commit(1)
+    #expect(calls.withLock { $0 } == [0, 5])
+    rig.journal.whenDurable(beyond: 9) { calls.withLock { $0.append(9) } }
+    #expect(calls.withLock { $0 } == [0, 5, 9])
+    #expect(throws: JournalError.self) { try rig.journal.close() }
+    #expect(calls.withLock { $0 } == [0, 5, 9])
+  }
+
   @Test func aFullDiskIsLowBeforeItIsAFailure() throws {
     let rig = try Rig(MemoryFileSystem(capacityBytes: 40 << 10))
     rig.runner.settle()

@@ -1,4 +1,3 @@
-import CLZ4
 import Testing
 
 @testable import AnteJournal
@@ -36,15 +35,17 @@ import Testing
   /// Other tools choose larger blocks: one comes out in several steps, of which all but the first take no bytes.
   @Test func blocksLargerThanTheRoomForThem() throws {
     let content = [UInt8](repeating: 7, count: 3 * Limits.chunkBytes + 5)
-    var preferences = LZ4F_preferences_t()
-    preferences.frameInfo.blockSizeID = LZ4F_max4MB
-    var frame = [UInt8](repeating: 0, count: LZ4F_compressFrameBound(content.count, &preferences))
-    let count = content.withUnsafeBytes { source in
-      frame.withUnsafeMutableBytes {
-        LZ4F_compressFrame($0.baseAddress, $0.count, source.baseAddress, source.count, &preferences)
-      }
-    }
-    let decoded = try Self.decode([Array(frame[..<count])])
+    // One byte, a copy of it up to the last five, which are never copies.
+    let copied = content.count - 1 - 5
+    var block = ByteWriter([0x1F, 7, 1, 0])
+    block.write([UInt8](repeating: 255, count: (copied - 19) / 255) + [UInt8((copied - 19) % 255)])
+    block.write([0x50, 7, 7, 7, 7, 7])
+    // Blocks of up to 4 MiB, without checksums.
+    var frame = ByteWriter([0x04, 0x22, 0x4D, 0x18, 0x60, 0x70, 0x73])
+    frame.write(UInt32(block.bytes.count))
+    frame.write(block.bytes)
+    frame.write(UInt32(0))
+    let decoded = try Self.decode([frame.bytes])
     #expect(decoded.bytes == content && decoded.isComplete)
   }
 

@@ -107,21 +107,26 @@ import Testing
 
   @Test func foreignFilesAreLeftAlone() throws {
     let rig = try SnapshotTests.closedDirectory()
-    let foreign = [
-      "data/notes.txt", "data/segment-00000000000000ff.log", "data/snapshot-00000000000000ff-00000001.lz4",
+    var other = CraftedDirectory()
+    other.add(frames: [CraftedDirectory.Frame(sequence: 1)])
+    let foreign: [String: [UInt8]] = [
+      "data/notes.txt": [1, 2, 3], "data/segment-00000000000000ff.log": [1, 2, 3],
+      "data/segment-00000000000000fe.log": try #require(
+        other.fileSystem.bytes(of: "data/segment-0000000000000001.log")),
+      "data/snapshot-00000000000000ff-00000001.lz4": [1, 2, 3],
     ]
-    for path in foreign { rig.fileSystem.setBytes([1, 2, 3], of: path) }
+    for (path, bytes) in foreign { rig.fileSystem.setBytes(bytes, of: path) }
     rig.fileSystem.setBytes([1], of: "data/segment-0000000000000100.log.tmp")
     let again = try Rig(rig.fileSystem)
     again.runner.settle()
-    for path in foreign { #expect(rig.fileSystem.bytes(of: path) == [1, 2, 3]) }
+    for (path, bytes) in foreign { #expect(rig.fileSystem.bytes(of: path) == bytes) }
     #expect(rig.fileSystem.bytes(of: "data/segment-0000000000000100.log.tmp") == nil)
     let reported = again.notices.withLock { notices in
       notices.compactMap { if case .unlistedFile(let name) = $0 { "data/" + name } else { nil } }
     }
-    #expect(reported == foreign.sorted())
+    #expect(reported == foreign.keys.sorted())
     again.commit(20)
-    for path in foreign { #expect(rig.fileSystem.bytes(of: path) == [1, 2, 3]) }
+    for (path, bytes) in foreign { #expect(rig.fileSystem.bytes(of: path) == bytes) }
   }
 
   @Test(.enabled(if: geteuid() != 0, "the superuser may write everywhere"))
