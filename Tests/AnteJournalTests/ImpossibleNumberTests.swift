@@ -78,6 +78,21 @@ import Testing
     }
   }
 
+  @Test(
+    "a manifest that ends inside a field is refused", arguments: [20, 24, 31, 39, 48, 103, 111, 130, 190])
+  func shortManifest(count: Int) {
+    var writer = ByteWriter(Array(Self.sound.encoded().prefix(count)))
+    writer.replace(UInt32(count), at: 16)
+    writer.replace(Checksum.crc32c(writer.bytes, 12..<count), at: 8)
+    let fileSystem = MemoryFileSystem()
+    fileSystem.setBytes(writer.bytes, of: Rig.path + "/MANIFEST")
+    let error = #expect(throws: JournalError.self) { try Rig(fileSystem) }
+    guard case .corrupt("data/MANIFEST", _, nil, "impossible values in the manifest") = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+  }
+
   @Test("what was retired and is in no snapshot is missed")
   func retiredWithoutSnapshot() throws {
     let fileSystem = MemoryFileSystem()

@@ -41,6 +41,24 @@ import Testing
     for sequence: UInt64 in 1...8 { #expect(try reader.next()?.1 == rig.state[sequence]) }
   }
 
+  /// A torn commit was cut between its frames, and the next one did not fit: the archive ends inside a sector.
+  @Test func passesTheEndOfAnArchivedSegmentInsideASector() throws {
+    let rig = try Rig { $0.idleBeforeWatermark = nil }
+    rig.commit(1, of: 8)
+    let torn = rig.fileSystem.copy()
+    torn.corrupt("/data/segment-0000000000000001.log", offset: 4096 + 2000, xor: 1)
+    let again = try Rig(torn, firstTicket: 100) { $0.idleBeforeWatermark = nil }
+    let kept = UInt64(again.recovered.records.count)
+    #expect(kept > 0 && kept < 8)
+    again.submit([UInt8](repeating: 7, count: 100_000))
+    again.runner.settle()
+    for _ in 0..<2 { try again.snapshot() }
+    let archived = try Journal.inspect(Rig.path, fileSystem: torn.copy()).archive
+    #expect(archived.map(\.sequences) == [1...kept] && archived[0].usedBytes % 4_096 != 0)
+    let reader = try again.journal.reader(after: 0)
+    for sequence in 1...kept + 1 { #expect(try reader.next()?.1 == again.state[sequence]) }
+  }
+
   /// A replay takes as many frames at once as are in memory; where the pieces end must not matter.
   @Test(arguments: [1, 48, 100, 4096, 5000, 64 << 10])
   func framesComeTogetherFromPiecesOfAnySize(bytes: Int) throws {
