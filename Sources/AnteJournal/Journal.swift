@@ -72,7 +72,7 @@ public final class Journal: Sendable {
   }
 
   /// Reads durable frames in order, beginning with the one after a sequence; 0 for the first one of all.
-  public func reader(after sequence: UInt64) throws(JournalError) -> LogReader {
+  public func reader(after sequence: UInt64) -> LogReader {
     LogReader(core, after: sequence)
   }
 

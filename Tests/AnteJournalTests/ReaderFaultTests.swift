@@ -10,12 +10,12 @@ import Testing
     let rig = try Rig()
     rig.commit(4, of: 2)
     rig.fileSystem.corrupt(Self.path, offset: 8_192 + 60, xor: 1)
-    let reader = try rig.journal.reader(after: 0)
+    let reader = rig.journal.reader(after: 0)
     for sequence: UInt64 in 1...2 { #expect(try reader.next()?.0.sequence == sequence) }
     let error = JournalError.corrupt(
       file: Self.path, offset: 8_192, sequence: 3, reason: "no intact frame here")
     for _ in 0..<2 { #expect(throws: error) { try reader.next() } }
-    let later = try rig.journal.reader(after: 4)
+    let later = rig.journal.reader(after: 4)
     #expect(throws: JournalError.self) { try later.next() }
     rig.fileSystem.corrupt(Self.path, offset: 8_192 + 60, xor: 1)
     for sequence: UInt64 in 3...8 { #expect(try reader.next()?.1 == rig.state[sequence]) }
@@ -25,7 +25,7 @@ import Testing
   @Test func recordsThatAreNotUnderstoodAreNamed() throws {
     let rig = try Rig()
     rig.commit(2, of: 1)
-    let reader = try rig.journal.reader(after: 1)
+    let reader = rig.journal.reader(after: 1)
     _ = try reader.next()
     let error = JournalError.corrupt(file: Self.path, offset: 8_192 + 48 + 7, sequence: 2, reason: "why")
     #expect(reader.damage(RecordError(reason: "why", offset: 7)) == error)
@@ -34,7 +34,7 @@ import Testing
   @Test func aFileThatCannotBeOpenedMayBeLater() throws {
     let rig = try Rig()
     rig.commit(1)
-    let reader = try rig.journal.reader(after: 0)
+    let reader = rig.journal.reader(after: 0)
     rig.fileSystem.plan([MemoryFileSystem.Fault(call: rig.fileSystem.callCount)])
     #expect(throws: JournalError.io(operation: "open", path: Self.path, errno: EIO)) { try reader.next() }
     #expect(try reader.next()?.0.sequence == 1)
@@ -44,7 +44,7 @@ import Testing
     let rig = try Rig()
     rig.commit(1)
     try rig.fileSystem.remove(Self.path)
-    let reader = try rig.journal.reader(after: 0)
+    let reader = rig.journal.reader(after: 0)
     #expect(throws: JournalError.io(operation: "open", path: Self.path, errno: ENOENT)) {
       try reader.next()
     }
@@ -62,7 +62,7 @@ import Testing
     let writer = try rig.journal.beginSnapshot()
     _ = try writer.finish(capturedThrough: rig.journal.durableSequence)
     let runner = rig.runner
-    let reader = try rig.journal.reader(after: 0)
+    let reader = rig.journal.reader(after: 0)
     outer.interrupt(.open, of: Self.path) { runner.settle() }
     #expect(memory.bytes(of: Self.path) != nil)
     switch policy {
@@ -80,7 +80,7 @@ import Testing
     rig.commit(12)
     try rig.snapshot()
     rig.commit(12)
-    let reader = try rig.journal.reader(after: 0)
+    let reader = rig.journal.reader(after: 0)
     #expect(try reader.next()?.0.sequence == 1)
     try rig.snapshot()
     #expect(rig.fileSystem.bytes(of: Self.path) == nil)

@@ -5,7 +5,7 @@ import Testing
 @Suite struct ReaderTests {
   @Test func readsWhileTheLogGrowsAndIsArchived() throws {
     let rig = try Rig()
-    let reader = try rig.journal.reader(after: 0)
+    let reader = rig.journal.reader(after: 0)
     #expect(try reader.next() == nil)
     var read: [UInt64: [UInt8]] = [:]
     func drain(_ limit: Int) throws {
@@ -37,7 +37,7 @@ import Testing
       try rig.snapshot()
     }
     #expect(rig.journal.statistics().archivedSegments == 4)
-    let reader = try rig.journal.reader(after: 0)
+    let reader = rig.journal.reader(after: 0)
     for sequence: UInt64 in 1...8 { #expect(try reader.next()?.1 == rig.state[sequence]) }
   }
 
@@ -55,7 +55,7 @@ import Testing
     for _ in 0..<2 { try again.snapshot() }
     let archived = try Journal.inspect(Rig.path, fileSystem: torn.copy()).archive
     #expect(archived.map(\.sequences) == [1...kept] && archived[0].usedBytes % 4_096 != 0)
-    let reader = try again.journal.reader(after: 0)
+    let reader = again.journal.reader(after: 0)
     for sequence in 1...kept + 1 { #expect(try reader.next()?.1 == again.state[sequence]) }
   }
 
@@ -97,7 +97,7 @@ import Testing
     let rig = try SnapshotTests.closedDirectory()
     let again = try Rig(rig.fileSystem)
     for sequence: UInt64 in [0, 1, 20, 36, 37, 70, 83, 84] {
-      let reader = try again.journal.reader(after: sequence)
+      let reader = again.journal.reader(after: sequence)
       let next = try reader.next()
       #expect(next?.0.sequence == sequence + 1)
       if sequence < 84 { #expect(next?.1 == rig.state[sequence + 1]) }
@@ -107,7 +107,7 @@ import Testing
 
   @Test func showsNothingThatIsNotDurable() throws {
     let rig = try Rig()
-    let reader = try rig.journal.reader(after: 0)
+    let reader = rig.journal.reader(after: 0)
     rig.submit(1)
     #expect(try reader.next() == nil)
     rig.runner.settle()

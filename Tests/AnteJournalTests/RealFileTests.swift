@@ -111,7 +111,7 @@ private final class Follower: Loop {
   init(_ journal: Journal, through wanted: UInt64) {
     self.journal = journal
     self.wanted = wanted
-    reader = try? journal.reader(after: 0)
+    reader = journal.reader(after: 0)
   }
 
   var read: [UInt64: [UInt8]] { found.withLock { $0 } }

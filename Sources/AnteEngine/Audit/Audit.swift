@@ -42,7 +42,16 @@ public struct Audit: Sendable, Equatable {
   public var moneyIsConserved: Bool { spendable + heldForStakes + heldForCallers + captured == credited }
 
   /// Whether every law holds.
-  public var isSound: Bool { violations.isEmpty && moneyIsConserved }
+  public var isSound: Bool { brokenLaws.isEmpty }
+
+  /// What does not hold, one sentence each: the violations, and the sums where money is not conserved.
+  public var brokenLaws: [String] {
+    guard !moneyIsConserved else { return violations }
+    return violations + [
+      "money is not conserved: \(credited) credited, but \(spendable) spendable, "
+        + "\(heldForStakes + heldForCallers) held and \(captured) captured"
+    ]
+  }
 
   mutating func complain(_ sentence: @autoclosure () -> String) {
     if violations.count < 100 { violations.append(sentence()) }

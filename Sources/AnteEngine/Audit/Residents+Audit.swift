@@ -3,16 +3,14 @@ import AnteDomain
 extension Residents {
   /// What is wrong with what some entities keep beside their portraits: sums and counts that follow from the rest.
   /// - Complexity: O(keys), and what their wallets hold; not the seats of their challenges.
-  func violations(of keys: ArraySlice<EntityKey>) -> [(key: EntityKey, violation: String)] {
-    keys.compactMap { key in
-      let violation: String? =
-        switch key.kind {
-        case .wallet: wallets[ID(key.id)]?.assumeIsolated { $0.wallet.violation() }
-        case .challenge: challenges[ID(key.id)]?.assumeIsolated { $0.challenge.violationOfCounts() }
-        // A stock's portrait is all there is of it.
-        case .stock: nil
-        }
-      return violation.map { (key, $0) }
+  func violations(of keys: ArraySlice<EntityKey>) -> [(key: EntityKey, violation: String?)] {
+    keys.map { key in
+      switch key.kind {
+      case .wallet: (key, wallets[ID(key.id)]?.assumeIsolated { $0.wallet.violation() })
+      case .challenge: (key, challenges[ID(key.id)]?.assumeIsolated { $0.challenge.violationOfCounts() })
+      // A stock's portrait is all there is of it.
+      case .stock: (key, nil)
+      }
     }
   }
 }

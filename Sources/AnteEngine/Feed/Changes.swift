@@ -40,7 +40,7 @@ public struct Changes: AsyncSequence, Sendable {
         // Looked at before reading: what was committed before the close is still delivered.
         let isClosed = journal.status == .closed
         if let found = try readChanges() {
-          changes = found[...]
+          changes = ArraySlice(found)
         } else if isClosed {
           return nil
         } else {
@@ -53,19 +53,18 @@ public struct Changes: AsyncSequence, Sendable {
     /// The changes of the next durable frame, which may be none; nil where there is no such frame.
     private mutating func readChanges() throws(EngineError) -> [Change]? {
       do throws(JournalError) {
-        let reader = try openedReader()
+        let reader = openedReader()
         guard let (header, records) = try reader.next() else { return nil }
         frameSequence = header.sequence
         do throws(RecordError) { return try decode(header, records) } catch { throw reader.damage(error) }
       } catch {
-        if case .closed = error { return nil }
         throw .unusable(error)
       }
     }
 
-    private mutating func openedReader() throws(JournalError) -> LogReader {
+    private mutating func openedReader() -> LogReader {
       if let reader { return reader }
-      let opened = try journal.reader(after: frameSequence)
+      let opened = journal.reader(after: frameSequence)
       reader = opened
       return opened
     }
@@ -114,34 +113,5 @@ extension Journal {
     } onCancel: {
       wait.end()
     }
-  }
-}
-
-/// A wait that several may end and that ends once.
-private final class Once: Sendable {
-  private enum State {
-    case fresh
-    case waiting(UnsafeContinuation<Void, Never>)
-    case ended
-  }
-
-  private let state = AnteJournal.Mutex(State.fresh)
-
-  func set(_ continuation: UnsafeContinuation<Void, Never>) {
-    let hasEnded = state.withLock { state in
-      if case .ended = state { return true }
-      state = .waiting(continuation)
-      return false
-    }
-    if hasEnded { continuation.resume() }
-  }
-
-  func end() {
-    let continuation = state.withLock { state -> UnsafeContinuation<Void, Never>? in
-      defer { state = .ended }
-      guard case .waiting(let continuation) = state else { return nil }
-      return continuation
-    }
-    continuation?.resume()
   }
 }

@@ -41,8 +41,3 @@ public struct LogLine: Sendable, Equatable {
 
 /// Takes log lines; called from any thread, must not block for long.
 public typealias LogSink = @Sendable (LogLine) -> Void
-
-extension LogLine.Value: ExpressibleByStringLiteral {
-  /// Takes text.
-  public init(stringLiteral value: String) { self = .text(value) }
-}

@@ -61,7 +61,9 @@ struct EntityTable<Subject, Entity: AnyObject & Sendable>: Sendable {
   /// Where an entity lies, read as a number: to count a reference would be to wait for the entity itself.
   @inline(__always)
   private func address(of position: Int) -> UnsafeRawPointer? {
-    guard let offset = MemoryLayout<Entry>.offset(of: \.entity) else { return nil }
+    guard let offset = MemoryLayout<Entry>.offset(of: \.entity) else {
+      preconditionFailure("a stored property without an offset")
+    }
     return entries.withPlace(of: position) { $0.load(fromByteOffset: offset, as: UnsafeRawPointer?.self) }
   }
 

@@ -6,7 +6,7 @@ import AnteJournal
 /// It is in parts. An entity's part follows from its id, and a record concerns one entity, so the parts need nothing of
 /// one another, several threads replay them at the same time, and the result does not depend on how many.
 struct RecoveredState: RecoveryTarget {
-  private static let bytesWorthThreads = 256 << 10
+  static let bytesWorthThreads = 256 << 10
   private static let walletsWorthThreads = 4_096
 
   private(set) var parts: [Parcel<RecoveredPart>] = []

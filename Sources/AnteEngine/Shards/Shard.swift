@@ -24,7 +24,7 @@ final class Shard: SerialExecutor, Loop, @unchecked Sendable {
   /// What tasks prefer that are to run here; the town keeps it, since it keeps the shard.
   private unowned(unsafe) var taskExecutor: ShardTaskExecutor?
   private var peers: [Shard] = []
-  private var lookAt: (TimerQueue.Subject) -> Void = { _ in }
+  private var lookAt: ((TimerQueue.Subject) -> Void)?
 
   /// The time of the current step: read from the clock once, and the time of every event in its frame.
   @exclusivity(unchecked) private(set) var now: Instant
@@ -72,18 +72,15 @@ final class Shard: SerialExecutor, Loop, @unchecked Sendable {
     handle?.wake()
     handle?.join()
     peers = []
-    lookAt = { _ in }
-  }
-
-  /// Makes the shard look at its clock and its mailbox.
-  func wake() {
-    if mailbox.withLock({ $0.takeWakeUp() }) { handle?.wake() }
+    lookAt = nil
   }
 
   /// The fault behind a frame that was not acknowledged.
   var failure: EngineError {
-    if case .failed(let cause) = journal.status { return .outcomeUnknown(cause) }
-    return .closed
+    guard case .failed(let cause) = journal.status else {
+      preconditionFailure("a log that has not failed left a frame unacknowledged")
+    }
+    return .outcomeUnknown(cause)
   }
 
   /// The number of errands that wait in the mailbox.
@@ -109,7 +106,7 @@ extension Shard {
     outbox.collect {
       takeMailbox()
       now = clock.now()
-      while let due = timers.popDue(at: now) { lookAt(due) }
+      while let due = timers.popDue(at: now) { lookAt?(due) }
       runErrands()
       if Mutant.deliversBeforeSealing.isPlanted { outbox.deliver(to: peers) }
       sealFrame()
@@ -299,7 +296,6 @@ extension Shard {
 
   func asUnownedSerialExecutor() -> UnownedSerialExecutor { UnownedSerialExecutor(ordinary: self) }
   func isIsolatingCurrentContext() -> Bool? { isCurrent }
-  func checkIsolated() { precondition(isCurrent, "not on shard \(index)") }
 
   /// Whether the calling thread is carrying out a step of this shard.
   var isCurrent: Bool { Outbox.withCurrent { $0.shard === self } }

@@ -39,9 +39,6 @@ struct Gallery {
     return Mutant.snapshotsWithoutOrder.isPlanted ? keys.reversed() : keys.sorted()
   }
 
-  /// The number of entities listed.
-  var count: Int { wings.reduce(0) { $0 + $1.keys.count } }
-
   /// The next entity's portrait, or nil after the last.
   mutating func next() async -> Portrait? {
     var first: (wing: Int, portrait: Portrait)?

@@ -50,12 +50,7 @@ public struct DataDirectory: Sendable {
     var options = ReadOptions()
     let (state, summary) = try read(options)
     let audit = state.audited()
-    var damage = audit.violations
-    if !audit.moneyIsConserved {
-      damage.append(
-        "money is not conserved: \(audit.credited) credited, but \(audit.spendable) spendable, "
-          + "\(audit.heldForStakes + audit.heldForCallers) held and \(audit.captured) captured")
-    }
+    var damage = audit.brokenLaws
     var comparedFrom: UInt64?
     if fromGenesis || summary.snapshot != nil {
       // Segments leave only once there are two snapshots: with one, the log still reaches back to the first event.

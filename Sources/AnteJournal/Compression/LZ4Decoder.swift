@@ -39,8 +39,8 @@ struct LZ4Decoder: ~Copyable, @unchecked Sendable {
       if LZ4F_isError(hint) != 0 {
         throw Damage(reason: String(cString: LZ4F_getErrorName(hint)))
       }
-      // With bytes and room left it always takes some or gives some; this loop would never end otherwise.
-      precondition(consumed > 0 || produced > 0, "LZ4 stopped without an error")
+      // Not a trap: the bytes come from a disk, and only LZ4 knows that it takes or gives some each time.
+      guard consumed > 0 || produced > 0 else { throw Damage(reason: "the LZ4 frame makes no progress") }
       result.append(contentsOf: output[..<produced])
       done += consumed
       isComplete = hint == 0

@@ -108,8 +108,14 @@ struct ShutDownTests {
     await #expect(throws: OperationError<OpenWalletRejection>.fault(.closed)) {
       try await engine.openWallet(user)
     }
+    await #expect(throws: OperationError<CreateChallengeRejection>.fault(.closed)) {
+      try await engine.createChallenge(ID(test: 1), host: user, fee: Points(1), seats: 1)
+    }
     await #expect(throws: OperationError<JoinRejection>.fault(.closed)) {
       try await engine.join(ID(test: 1), user: user)
+    }
+    await #expect(throws: OperationError<QuitRejection>.fault(.closed)) {
+      try await engine.quit(ID(test: 1), user: user)
     }
     await #expect(throws: OperationError<AdjustStockRejection>.fault(.closed)) {
       try await engine.adjustStock(of: ID(test: 1), by: Quantity(1))

@@ -54,7 +54,8 @@ struct RecoveryThreadsTests {
     configuration.recoveryThreads = threads
     var state = RecoveredState(configuration)
     // Of three frames the one in the middle is wrong; the first is long enough for threads.
-    let long = Self.opened(1_000...9_000)
+    let long = Self.opened(1_000...20_000)
+    #expect(long.joined().count > RecoveredState.bytesWorthThreads)
     let error = try #require(throws: RecordError.self) {
       try Self.withFrames([long, records, [Self.gap(2_000)]]) { try state.replay($0) }
     }

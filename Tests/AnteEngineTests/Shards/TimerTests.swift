@@ -55,6 +55,22 @@ struct TimerTests {
     try await engine.shutDown()
   }
 
+  @Test("a deadline further away than can be counted is waited for all the same")
+  func endOfTime() async throws {
+    let world = TestWorld()
+    world.clock.advance(milliseconds: -1_000_005)
+    let user = ID<User>(test: 1)
+    let engine = try await world.open(shards: 1)
+    try await engine.openWallet(user, with: 50)
+    _ = try await engine.hold(user, Points(20), as: ID(test: 1), until: Instant(milliseconds: .max))
+    try await engine.fireDueTimers()
+    #expect(try await engine.wallet(of: user).value?.balance.held == Points(20))
+    world.clock.advance(milliseconds: 1_000_000_000_000)
+    try await engine.fireDueTimers()
+    try await engine.release(ID(test: 1), of: user)
+    try await engine.shutDown()
+  }
+
   @Test("a reservation goes back at its deadline, also one that passed while the engine was down")
   func reservation() async throws {
     let world = TestWorld()

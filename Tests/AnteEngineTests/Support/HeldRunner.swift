@@ -9,6 +9,9 @@ final class HeldRunner: LoopRunner {
     heldName = name
   }
 
+  /// Whether the loop that is held back was started.
+  var hasStarted: Bool { held.withLock { $0 != nil } }
+
   /// The loop that is held back, once it was started.
   var loop: HeldLoop {
     guard let loop = held.withLock({ $0 }) else { preconditionFailure("\(heldName) was not started") }

@@ -102,7 +102,7 @@ private let seatText =
   }
 
   @Test func writesLogLines() {
-    let line = LogLine(.warning, "recovery.tornTailCut", [("file", "a"), ("bytes", .number(-3))])
+    let line = LogLine(.warning, "recovery.tornTailCut", [("file", .text("a")), ("bytes", .number(-3))])
     #expect(
       String(decoding: line.json.line, as: UTF8.self)
         == "{\"level\":\"warning\",\"event\":\"recovery.tornTailCut\",\"file\":\"a\",\"bytes\":-3}\n")
