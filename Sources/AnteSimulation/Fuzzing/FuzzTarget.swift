@@ -16,6 +16,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   case manifest
   /// A line with a command.
   case commands
+  /// What clients ask for, and which faults and crashes strike meanwhile.
+  case operations
 
   /// What is wrong with how an input was taken, as a sentence; nil where it was understood or refused in order.
   ///
@@ -29,6 +31,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .entries: Self.load(entries: input)
     case .manifest: Self.readManifest(input)
     case .commands: Self.readLine(input)
+    case .operations: Self.live(operations: input)
     }
   }
 }

@@ -1,10 +1,17 @@
 /// SplitMix64: a small generator whose numbers depend on its seed alone (Steele, Lea and Flood, 2014).
 public struct SeededGenerator: RandomNumberGenerator, Sendable {
   private var state: UInt64
+  /// Where numbers below a bound come from as long as it lasts; nil where all come from the seed.
+  private let choices: ChoiceTape?
 
   /// Starts the sequence of a seed.
   public init(seed: UInt64) {
+    self.init(seed: seed, choices: nil)
+  }
+
+  init(seed: UInt64, choices: ChoiceTape?) {
     state = seed
+    self.choices = choices
   }
 
   /// The next 64 random bits.
@@ -23,7 +30,7 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
   /// A number below a bound; its slight bias is of no importance here.
   public mutating func number(below bound: Int) -> Int {
     precondition(bound > 0, "no number is below \(bound)")
-    return Int(next() % UInt64(bound))
+    return choices?.next(below: bound) ?? Int(next() % UInt64(bound))
   }
 
   /// A number of a range.
@@ -35,5 +42,5 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
   public mutating func isOne(in cases: Int) -> Bool { number(below: cases) == 0 }
 
   /// Another sequence, which depends on this one but not the other way round.
-  public mutating func split() -> SeededGenerator { SeededGenerator(seed: next()) }
+  public mutating func split() -> SeededGenerator { SeededGenerator(seed: next(), choices: choices) }
 }

@@ -21,6 +21,8 @@ public struct Trial: Sendable {
   public let seed: UInt64
   /// How much happens.
   public let sizes: Sizes
+  /// What decides instead of the seed, as long as it lasts, on everything but the order of the steps.
+  let choices: [UInt8]?
 
   /// The trial of a seed, with sizes that the seed draws.
   public init(seed: UInt64) {
@@ -34,8 +36,13 @@ public struct Trial: Sendable {
 
   /// The trial of a seed with sizes of the caller's.
   public init(seed: UInt64, sizes: Sizes) {
+    self.init(seed: seed, sizes: sizes, choices: nil)
+  }
+
+  init(seed: UInt64, sizes: Sizes, choices: [UInt8]?) {
     self.seed = seed
     self.sizes = sizes
+    self.choices = choices
   }
 
   /// A trial of the same seed that fails with as little happening as could be found, one that fails being given.
@@ -49,7 +56,7 @@ public struct Trial: Sendable {
     while goesOn {
       goesOn = false
       for sizes in shortest.sizes.smaller {
-        let candidate = Trial(seed: seed, sizes: sizes)
+        let candidate = Trial(seed: seed, sizes: sizes, choices: choices)
         guard fails(candidate) else { continue }
         shortest = candidate
         goesOn = true
@@ -66,7 +73,7 @@ public struct Trial: Sendable {
     let simulator = Simulator(seed: seed)
     if tellingStory { simulator.listen() }
     let (verdict, end) = simulator.answer(stepsMax: Self.stepsMax) {
-      var world = World(seed: seed, sizes: sizes, simulator: simulator)
+      var world = World(self, simulator: simulator)
       await world.run()
       return world.report
     }

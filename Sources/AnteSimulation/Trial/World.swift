@@ -18,11 +18,11 @@ struct World {
   var clients: [Client] = []
   var report: Report
 
-  init(seed: UInt64, sizes: Trial.Sizes, simulator: Simulator) {
+  init(_ trial: Trial, simulator: Simulator) {
     self.simulator = simulator
-    self.sizes = sizes
-    generator = SeededGenerator(seed: seed)
-    report = Report(seed: seed)
+    sizes = trial.sizes
+    generator = SeededGenerator(seed: trial.seed, choices: trial.choices.map(ChoiceTape.init))
+    report = Report(seed: trial.seed)
     limits = .drawn(from: &generator)
     sync = generator.isOne(in: 8) ? .interval(.milliseconds(generator.number(in: 1...50))) : .commit
     let meetsJumps = generator.isOne(in: 5)
