@@ -7,14 +7,14 @@ SHELL := bash
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help build run test simulate fuzz bench prove mutants check lint tsan format clean
+.PHONY: help build run test simulate fuzz bench prove mutants coverage check lint tsan asan format clean
 
 # What `make test` and `make simulate` run; others are as good, and reach more.
 SEEDS := 1-10000
 FLAGS := -Xswiftc -warnings-as-errors
 # How long `make fuzz` takes for each of which targets.
 SECONDS := 180
-FUZZ_TARGETS := segment records history snapshot entries manifest commands
+FUZZ_TARGETS := segment records history snapshot entries manifest commands operations
 SOURCES := $(wildcard Package.swift Sources Benchmarks Proof Tests)
 # Not `:=`: asked only by a recipe that uses it, after its set-up.
 BIN = $(shell swift build -c release --show-bin-path)
@@ -61,6 +61,12 @@ mutants: ## Plant every bug of Sources/AnteMutants and see which suite catches i
 	@Scripts/setup test
 	Scripts/mutants
 
+# What runs in another process, as the executables do, is not counted.
+coverage: build ## Run all tests and judge what they reach of the modules (docs/coverage.md)
+	@Scripts/setup test
+	ANTE_BIN_DIR="$(BIN)" swift test --disable-xctest --enable-code-coverage --scratch-path .build-coverage $(FLAGS)
+	$(BIN)/ante-coverage "$$(swift test --scratch-path .build-coverage --show-codecov-path)" docs/coverage.md
+
 check: lint test tsan ## Everything: format lint, build without warnings, tests, thread sanitizer
 
 lint: ## Check the format of all Swift files
@@ -76,9 +82,16 @@ tsan: build ## Run all tests under the thread sanitizer
 	ANTE_BIN_DIR="$(BIN)" TSAN_OPTIONS=halt_on_error=0:suppressions=$(CURDIR)/Scripts/thread-sanitizer-suppressions SWIFT_BACKTRACE=enable=no \
 	  swift test -c release --disable-xctest --sanitize=thread --scratch-path .build-tsan $(FLAGS) -Xswiftc -enable-testing
 
+# As `tsan`. Leaks are not looked for: a pointer in the payload of an enum carries other bits too, so that the sanitizer
+# takes what a static value holds for lost.
+asan: build ## Run all tests under the address sanitizer
+	@Scripts/setup test
+	ANTE_BIN_DIR="$(BIN)" ASAN_OPTIONS=detect_leaks=0 SWIFT_BACKTRACE=enable=no \
+	  swift test -c release --disable-xctest --sanitize=address --scratch-path .build-asan $(FLAGS) -Xswiftc -enable-testing
+
 format: ## Format all Swift files in place
 	@Scripts/setup toolchain
 	swift format format --in-place --parallel --recursive $(SOURCES)
 
 clean: ## Remove what was built (./data stays)
-	rm -rf .build .build-tsan .build-fuzz .build-mutants .build-fuzz
+	rm -rf .build .build-tsan .build-asan .build-fuzz .build-mutants .build-coverage

@@ -53,6 +53,8 @@ let package = Package(
     .executableTarget(
       name: "ante-prove", dependencies: ["AnteSimulation", "AnteDomain"], path: "Proof/ante-prove",
       swiftSettings: swiftSettings),
+    .executableTarget(
+      name: "ante-coverage", path: "Proof/ante-coverage", swiftSettings: swiftSettings),
     .testTarget(name: "AnteDomainTests", dependencies: ["AnteDomain"], swiftSettings: swiftSettings),
     .testTarget(
       name: "AnteJournalTests", dependencies: ["AnteJournal"], exclude: ["Golden"],
@@ -63,6 +65,7 @@ let package = Package(
     .testTarget(
       name: "AnteSimulationTests",
       dependencies: ["ante-simulate", "AnteSimulation", "AnteEngine", "AnteDomain", "AnteJournal"],
+      exclude: ["Golden"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "AnteCommandsTests", dependencies: ["AnteCommands", "AnteDomain"], swiftSettings: swiftSettings),
@@ -73,7 +76,7 @@ let package = Package(
       name: "AnteBenchTests", dependencies: ["ante-bench", "AnteEngine"], swiftSettings: swiftSettings),
     .testTarget(
       name: "AnteProofTests",
-      dependencies: ["ante-prove", "ante-witness", "AnteDomain"],
+      dependencies: ["ante-coverage", "ante-prove", "ante-witness", "AnteDomain"],
       swiftSettings: swiftSettings),
     .testTarget(name: "RepositoryTests", swiftSettings: swiftSettings),
   ]

@@ -34,6 +34,23 @@ struct SimulateTests {
     #expect(try digest(one.output) != digest(try run(["--seeds", "2-41", "--json"]).output))
   }
 
+  /// Written on one machine, compared on every other one; a change of what the engine does changes it as well.
+  @Test(.enabled(if: folder != nil, "ANTE_BIN_DIR is not set"))
+  func theSameSeedsGiveTheSameRunsOnEveryMachine() throws {
+    let file = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../Golden/digest-of-seeds-1-40").standardizedFileURL
+    let found = try digest(run(["--seeds", "1-40", "--json"]).output) + "\n"
+    if ProcessInfo.processInfo.environment["ANTE_REWRITE_EXAMPLES"] != nil {
+      try Data(found.utf8).write(to: file)
+    }
+    #expect(
+      try String(contentsOf: file, encoding: .utf8) == found,
+      """
+      If the engine was meant to change, rewrite the file with \
+      'ANTE_REWRITE_EXAMPLES=1 ANTE_BIN_DIR=.build/release swift test --filter SimulateTests'
+      """)
+  }
+
   @Test(.enabled(if: folder != nil, "ANTE_BIN_DIR is not set"))
   func tooFewFaultsAndWrongUsageAreNoSuccess() throws {
     #expect(try run(["--seeds", "1", "--faults-min", "1000"]).status == 1)

@@ -19,6 +19,7 @@ extension Rule {
     "ante-simulate": outer.union(["AnteSimulation", "AnteEngine", "AnteDomain", "AnteJournal"]),
     "ante-prove": outer.union(["AnteSimulation", "AnteEngine", "AnteDomain", "AnteJournal"]),
     "ante-witness": outer.union(["AnteSimulation", "AnteEngine", "AnteDomain", "AnteJournal"]),
+    "ante-coverage": outer,
     "ante-bench": outer.union(["AnteEngine", "AnteDomain", "AnteJournal", "AnteServer"]),
   ]
 

@@ -4,7 +4,7 @@ enum TestFolders {
   private static let named = [
     "ante": "AnteToolTests", "AnteMutants": "AnteSimulationTests", "ante-simulate": "AnteSimulationTests",
     "ante-fuzz": "AnteSimulationTests",
-    "ante-prove": "AnteProofTests",
+    "ante-coverage": "AnteProofTests", "ante-prove": "AnteProofTests",
     "ante-witness": "AnteProofTests",
   ]
 
