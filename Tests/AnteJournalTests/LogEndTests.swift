@@ -43,6 +43,38 @@ import Testing
     #expect(before == fileSystem.contents().filter { !$0.key.hasSuffix("LOCK") })
   }
 
+  /// The tail is looked for from the end of a segment, which is longer than what is read at once.
+  @Test func aTailFarFromTheEndOfItsSegmentIsCutWhole() throws {
+    var directory = CraftedDirectory()
+    directory.add(frames: [CraftedDirectory.Frame(sequence: 1)], capacity: 3 * Limits.readBytes)
+    let fileSystem = directory.completed()
+    let path = "data/segment-0000000000000001.log"
+    let (start, end) = (
+      SegmentHeader.bytes + Limits.sectorBytes, SegmentHeader.bytes + Limits.sectorBytes + 100
+    )
+    for offset in [start, end - 1] { fileSystem.corrupt(path, offset: offset, xor: 7) }
+    let rig = try Rig(fileSystem)
+    #expect(rig.recovered.replayed == [1])
+    #expect(rig.journal.statistics().tornTailBytes == end - start)
+    #expect(try #require(fileSystem.bytes(of: path))[start..<end].allSatisfy { $0 == 0 })
+  }
+
+  /// A segment may be prepared and passed by: the log goes on behind it only if it held nothing.
+  @Test func aSegmentThatWasPassedByHoldsNothing() throws {
+    var directory = CraftedDirectory()
+    directory.add(frames: [CraftedDirectory.Frame(sequence: 1)])
+    directory.add(frames: [])
+    directory.add(frames: [CraftedDirectory.Frame(sequence: 2, durableSequence: 1)])
+    let fileSystem = directory.completed()
+    #expect(try Rig(fileSystem.copy()).recovered.replayed == [1, 2])
+
+    let path = "data/segment-0000000000000002.log"
+    fileSystem.corrupt(path, offset: 9_000, xor: 1)
+    let error = JournalError.corrupt(
+      file: path, offset: 9_000, sequence: 2, reason: "bytes behind the last frame of the segment")
+    #expect(throws: error) { try Rig(fileSystem) }
+  }
+
   /// A segment is left when a commit does not fit: it was synced then, so what it did not use is zeros for ever.
   @Test func bytesBehindTheFramesOfAFullSegment() throws {
     let rig = try Rig { $0.idleBeforeWatermark = nil }

@@ -96,7 +96,7 @@ struct SegmentWindow: ~Copyable, @unchecked Sendable {
     return nil
   }
 
-  /// The end of the last byte that is not zero in a range, or the range's start.
+  /// The end of the last byte that is not zero in a range that begins with one.
   mutating func endOfNonzero(in range: Range<Int>) throws(JournalError) -> Int {
     var end = range.upperBound
     while end > range.lowerBound {
@@ -105,7 +105,7 @@ struct SegmentWindow: ~Copyable, @unchecked Sendable {
       if let last = piece.lastIndex(where: { $0 != 0 }) { return start + last + 1 }
       end = start
     }
-    return range.lowerBound
+    preconditionFailure("a range that begins with zeros")
   }
 
   private mutating func load(at offset: Int, count: Int) throws(JournalError) {

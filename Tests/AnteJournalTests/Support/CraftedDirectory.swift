@@ -12,10 +12,10 @@ struct CraftedDirectory {
   let fileSystem = MemoryFileSystem()
   private(set) var manifest = Manifest(directory: DirectoryID(high: 1, low: 2))
 
-  /// Adds a segment of 16 KiB with these frames.
-  mutating func add(frames: [Frame]) {
+  /// Adds a segment with these frames.
+  mutating func add(frames: [Frame], capacity: Int = 16 << 10) {
     let id = UInt64(manifest.segments.count + 1)
-    let segment = Manifest.Segment(id: id, capacity: 16 << 10, salt: 3)
+    let segment = Manifest.Segment(id: id, capacity: capacity, salt: 3)
     manifest.segments.append(segment)
     let header = manifest.header(of: segment)
     var bytes = header.encoded() + [UInt8](repeating: 0, count: segment.capacity - SegmentHeader.bytes)
