@@ -52,6 +52,12 @@ struct MemoryDiskTests {
     #expect(everySubset().map { $0.bytes(of: "/data/file") } == [[1], [1, 0], [2], [2, 3]])
   }
 
+  @Test func aShorterFileMayHaveItsBytesWithoutItsLength() throws {
+    disk.setBytes([1, 2, 3], of: "/data/file")
+    try write([9], to: "/data/file", .create)
+    #expect(everySubset().map { $0.bytes(of: "/data/file") } == [[1, 2, 3], [1], [9, 0, 0], [9]])
+  }
+
   @Test func aRenameIsTwoNames() throws {
     disk.setBytes([1], of: "/data/old")
     try disk.rename("/data/old", to: "/data/new")
