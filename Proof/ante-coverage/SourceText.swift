@@ -31,15 +31,22 @@ struct SourceText {
 
   private static let traps = ["preconditionFailure(", "fatalError("]
 
-  /// Whether the region is run by a bug that is planted on purpose.
+  /// Whether the region is run by a bug that is planted on purpose: it stands behind the question whether one is, and is not
+  /// what runs without it.
   func isMutant(_ region: Region) -> Bool {
-    line(region.firstLine).contains("Mutant.")
+    let before = textBefore(region)
+    return before.contains("Mutant.") && !before.hasSuffix("else") && !before.hasSuffix(":")
+  }
+
+  /// What stands on the region's first line before it.
+  private func textBefore(_ region: Region) -> String {
+    String(lines[region.firstLine - 1].prefix(region.firstColumn - 1)).trimmed()
   }
 
   /// Whether a string is what a trap says: behind its parenthesis, or the last argument of a `precondition`, on its line
   /// or on a line further in than the one that it begins on.
   private func isMessage(_ region: Region) -> Bool {
-    let before = String(lines[region.firstLine - 1].prefix(region.firstColumn - 1)).trimmed()
+    let before = textBefore(region)
     if Self.traps.contains(where: before.hasSuffix) { return true }
     if before.hasSuffix(","), before.contains("precondition(") { return true }
     let opening = lines[..<(region.firstLine - 1)].last {

@@ -19,6 +19,10 @@ struct CoverageTests {
       default: return x > 10 ? small(x) : large(x)
       }
     }
+    func g(_ x: Int) -> Int {
+      guard x > 3 || Mutant.skips.isPlanted else { return 3 }
+      return Mutant.doubles.isPlanted ? twice : once
+    }
     """
 
   /// The region of some text in a line of the source, or from there to the end of the line.
@@ -42,7 +46,7 @@ struct CoverageTests {
       (2, "{ preconditionFailure(\"no x\") }", true), (2, "\"no x\"", true), (3, "\"x is \\(x)\"", true),
       (6, "\"x is large\"", true), (7, "{ return 2 * x }", true), (9, "case 1: fatalError(\"one\")", true),
       (11, "}", true), (10, "default: return x > 10 ? small(x) : large(x)", false), (10, "small(x)", false),
-      (8, "switch x {", false),
+      (8, "switch x {", false), (14, "{ return 3 }", false), (15, "twice", true), (15, "once", false),
     ])
   func traps(line: Int, text: String, isExcused: Bool) throws {
     let source = try Self.with(file: Self.source) { try SourceText(contentsOf: $0) }

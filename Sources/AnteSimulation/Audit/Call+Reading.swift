@@ -43,5 +43,5 @@ extension RejectionCode {
   /// Whether it is a wallet that says no: its codes are the hundreds.
   ///
   /// By the code and not by the type, because a rejection that was read from a file has only its code and its sentence.
-  fileprivate var isOfWallet: Bool { (100..<200).contains(rawValue) }
+  var isOfWallet: Bool { (100..<200).contains(rawValue) }
 }

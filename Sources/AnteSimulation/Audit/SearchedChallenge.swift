@@ -149,8 +149,7 @@ extension SearchStep {
 
   fileprivate var isRefusedByWallet: Bool {
     guard case .rejected(let rejection, _) = call.answer else { return false }
-    if case .wallet? = rejection as? CreateChallengeRejection { return true }
-    return call.isJoinRefusedByWallet
+    return rejection.code.isOfWallet
   }
 }
 

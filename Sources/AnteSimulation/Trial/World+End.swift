@@ -36,8 +36,7 @@ extension World {
   /// The books of a running engine in which nothing is under way.
   mutating func checkBooks(of engine: Engine, _ moment: String) async {
     guard let audit = try? await engine.audit() else { return }
-    for violation in audit.violations { fail("\(moment): \(violation)") }
-    if !audit.moneyIsConserved { fail("\(moment): money is not conserved") }
+    for brokenLaw in audit.brokenLaws { fail("\(moment): \(brokenLaw)") }
     if audit.reservedSeats > 0 { fail("\(moment): \(audit.reservedSeats) seats stay reserved") }
     if audit.pots != audit.heldForStakes {
       fail("\(moment): pots \(audit.pots), but \(audit.heldForStakes) held for stakes")
