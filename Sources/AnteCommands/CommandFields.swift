@@ -41,6 +41,23 @@ struct CommandFields {
     }
   }
 
+  var expiry: Instant? {
+    get throws(MalformedLine) {
+      guard object["expiresAtMilliseconds"] != nil else { return nil }
+      return Instant(milliseconds: try integer("expiresAtMilliseconds"))
+    }
+  }
+
+  var lot: Lot.Number {
+    get throws(MalformedLine) {
+      let number = try integer("lot")
+      guard let lot = Lot.Number(exactly: number) else {
+        throw MalformedLine("lot", "found \(number), wanted a number of 1 or more")
+      }
+      return lot
+    }
+  }
+
   var deadline: Instant {
     get throws(MalformedLine) {
       switch (object["untilMilliseconds"], object["forMilliseconds"]) {

@@ -21,10 +21,23 @@ struct CommandForm: Sendable {
     CommandForm("openWallet", "user", "request") { fields throws(MalformedLine) in
       .openWallet(user: try fields.id("user"), request: try fields.request)
     },
-    CommandForm("credit", "user", "amount", "origin", "request") { fields throws(MalformedLine) in
+    CommandForm("credit", "user", "amount", "origin", "expiresAtMilliseconds", "request") {
+      fields throws(MalformedLine) in
       .credit(
         user: try fields.id("user"), amount: try fields.points("amount"), origin: try fields.origin,
-        request: try fields.request)
+        expiresAt: try fields.expiry, request: try fields.request)
+    },
+    CommandForm("cancelCharge", "user", "lot", "request") { fields throws(MalformedLine) in
+      .cancelCharge(user: try fields.id("user"), lot: try fields.lot, request: try fields.request)
+    },
+    CommandForm("freezeWallet", "user", "request") { fields throws(MalformedLine) in
+      .changeStatus(user: try fields.id("user"), .freeze, request: try fields.request)
+    },
+    CommandForm("thawWallet", "user", "request") { fields throws(MalformedLine) in
+      .changeStatus(user: try fields.id("user"), .thaw, request: try fields.request)
+    },
+    CommandForm("closeWallet", "user", "request") { fields throws(MalformedLine) in
+      .changeStatus(user: try fields.id("user"), .close, request: try fields.request)
     },
     CommandForm("hold", "user", "hold", "amount", "untilMilliseconds", "forMilliseconds") {
       fields throws(MalformedLine) in

@@ -104,8 +104,8 @@ extension Engine {
   /// The shard that decides on a command.
   private func shard(of command: Command) -> Int {
     switch command {
-    case .openWallet(let user, _), .credit(let user, _, _, _), .hold(let user, _, _, _),
-      .capture(let user, _), .release(let user, _):
+    case .openWallet(let user, _), .credit(let user, _, _, _, _), .cancelCharge(let user, _, _),
+      .changeStatus(let user, _, _), .hold(let user, _, _, _), .capture(let user, _), .release(let user, _):
       town.placement.shard(of: user)
     case .createChallenge(let id, _, _, _, _), .join(let id, _, _), .quit(let id, _, _):
       town.placement.shard(of: id)

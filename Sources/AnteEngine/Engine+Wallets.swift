@@ -12,12 +12,35 @@ extension Engine {
   }
 
   /// Credits points to a wallet as a lot of their own.
+  ///
+  /// What is left of the lot at its expiry, if it has one, goes to the house.
   @discardableResult
   public func credit(
-    _ user: ID<User>, _ amount: Points, origin: Lot.Origin, request: ID<Request>? = nil
+    _ user: ID<User>, _ amount: Points, origin: Lot.Origin, expiresAt: Instant? = nil,
+    request: ID<Request>? = nil
   ) async throws(OperationError<CreditRejection>) -> Recorded<Wallet.Credit> {
     try await call(on: user) { residents in
-      residents.credit(user, amount, origin: origin, request: request)
+      residents.credit(user, amount, origin: origin, expiresAt: expiresAt, request: request)
+    }
+  }
+
+  /// Takes a charge back: its lot must be whole, and at most 7 × 24 hours old.
+  @discardableResult
+  public func cancelCharge(
+    _ lot: Lot.Number, of user: ID<User>, request: ID<Request>? = nil
+  ) async throws(OperationError<CancelChargeRejection>) -> Recorded<Wallet.Cancellation> {
+    try await call(on: user) { residents in
+      residents.cancelCharge(user, lot, request: request)
+    }
+  }
+
+  /// Freezes, thaws or closes a wallet; only an empty one can be closed, and that is for ever.
+  @discardableResult
+  public func changeStatus(
+    of user: ID<User>, _ change: Wallet.StatusChange, request: ID<Request>? = nil
+  ) async throws(OperationError<WalletStatusRejection>) -> Recorded<Wallet.Status> {
+    try await call(on: user) { residents in
+      residents.changeStatus(of: user, change, request: request)
     }
   }
 

@@ -2,8 +2,13 @@
 public enum Command: Hashable, Sendable {
   /// Opens a wallet for a user.
   case openWallet(user: ID<User>, request: ID<Request>? = nil)
-  /// Credits points to a wallet as a lot of their own.
-  case credit(user: ID<User>, amount: Points, origin: Lot.Origin, request: ID<Request>? = nil)
+  /// Credits points to a wallet as a lot of their own, of which is lost at the expiry what is left then.
+  case credit(
+    user: ID<User>, amount: Points, origin: Lot.Origin, expiresAt: Instant? = nil, request: ID<Request>? = nil)
+  /// Takes a whole charge back: its lot leaves.
+  case cancelCharge(user: ID<User>, lot: Lot.Number, request: ID<Request>? = nil)
+  /// Freezes, thaws or closes a wallet.
+  case changeStatus(user: ID<User>, Wallet.StatusChange, request: ID<Request>? = nil)
   /// Sets points of a wallet aside until a deadline; the hold's id is the idempotency key.
   case hold(user: ID<User>, hold: ID<Hold>, amount: Points, deadline: Instant)
   /// Takes held points out of a wallet for good.

@@ -4,6 +4,10 @@ public enum CommandAnswer: Hashable, Sendable {
   case walletOpened
   /// Points were credited.
   case credited(Wallet.Credit)
+  /// A charge was taken back.
+  case chargeCancelled(Wallet.Cancellation)
+  /// A wallet was frozen, thawed or closed.
+  case statusChanged(Wallet.Status)
   /// Points were set aside.
   case held(Hold)
   /// Held points left the wallet, or went back to their lots.

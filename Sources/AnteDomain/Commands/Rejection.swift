@@ -36,6 +36,24 @@ public enum RejectionCode: UInt16, Sendable, CaseIterable {
   case holdNotFound = 108
   /// The hold has ended.
   case holdEnded = 109
+  /// The wallet is closed.
+  case walletClosed = 110
+  /// The wallet is frozen.
+  case walletFrozen = 111
+  /// The wallet is not frozen.
+  case walletNotFrozen = 112
+  /// The wallet has points.
+  case walletNotEmpty = 113
+  /// The expiry is not in the future.
+  case expiryPassed = 114
+  /// No lot of the wallet ever had this number.
+  case lotNotFound = 115
+  /// The lot did not come by a charge.
+  case notACharge = 116
+  /// Something was taken of the lot.
+  case lotTouched = 117
+  /// The charge is too old to be taken back.
+  case cancellationTooLate = 118
 
   /// There is such a challenge.
   case challengeExists = 200
@@ -83,11 +101,12 @@ public enum RejectionCode: UInt16, Sendable, CaseIterable {
   /// Whether it makes sense to send the very same request again later: others may take out of its way what stood there.
   public var mayRetry: Bool {
     switch self {
-    case .walletNotFound, .tooManyLots, .insufficientPoints, .tooManyHolds, .challengeNotFound,
-      .creationPending, .joinPending, .full, .productNotFound, .insufficientStock, .tooManyReservations:
+    case .walletNotFound, .tooManyLots, .insufficientPoints, .tooManyHolds, .walletFrozen, .walletNotFrozen,
+      .walletNotEmpty, .lotTouched, .challengeNotFound, .creationPending, .joinPending, .full, .productNotFound, .insufficientStock, .tooManyReservations:
       true
     case .idempotencyConflict, .walletExists, .amountNotPositive, .balanceOverflow, .deadlinePassed,
-      .holdNotFound, .holdEnded, .challengeExists, .feeNotPositive, .seatsOutOfRange, .potOverflow,
+      .holdNotFound, .holdEnded, .walletClosed, .expiryPassed, .lotNotFound, .notACharge,
+      .cancellationTooLate, .challengeExists, .feeNotPositive, .seatsOutOfRange, .potOverflow,
       .alreadyJoined, .notJoined, .hostCannotQuit, .nothingToAdjust, .quantityOverflow,
       .quantityNotPositive, .reservationNotFound, .reservationEnded:
       false

@@ -19,6 +19,10 @@ public struct Fingerprint: Hashable, Sendable {
     case join = 4
     case quit = 5
     case adjustStock = 6
+    case cancelCharge = 7
+    case freeze = 8
+    case thaw = 9
+    case closeWallet = 10
   }
 
   init(_ operation: Operation) {

@@ -21,6 +21,9 @@ public struct Limits: Sendable, Equatable {
   /// How long a request id is remembered, in milliseconds of log time: a caller that retries for longer has given up.
   public var rememberedMilliseconds: Int64 = 7 * 24 * 60 * 60 * 1_000
 
+  /// How long after its credit a charge may be taken back, in milliseconds: 7 × 24 hours.
+  public var chargeCancellableMilliseconds: Int64 = 7 * 24 * 60 * 60 * 1_000
+
   /// The limits that production runs with.
   public init() {}
 
@@ -37,6 +40,9 @@ public struct Limits: Sendable, Equatable {
     if rememberedPerEntity < 1 { return "rememberedPerEntity: \(rememberedPerEntity) must be 1 or more" }
     if rememberedMilliseconds < 0 {
       return "rememberedMilliseconds: \(rememberedMilliseconds) must be 0 or more"
+    }
+    if chargeCancellableMilliseconds < 0 {
+      return "chargeCancellableMilliseconds: \(chargeCancellableMilliseconds) must be 0 or more"
     }
     return nil
   }

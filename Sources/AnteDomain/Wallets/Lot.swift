@@ -13,8 +13,27 @@ public struct Lot: Hashable, Sendable {
   /// The number of a lot in its wallet, from 1 in the order of the credits: the order in which lots are spent.
   public typealias Number = UInt64
 
+  /// From when to when a lot can be spent.
+  public struct Lifetime: Hashable, Sendable {
+    /// When it was credited.
+    public let creditedAt: Instant
+    /// When what is left of it is lost; nil for never.
+    public let expiresAt: Instant?
+
+    /// States a lifetime.
+    public init(creditedAt: Instant, expiresAt: Instant?) {
+      self.creditedAt = creditedAt
+      self.expiresAt = expiresAt
+    }
+
+    /// That of a lot from before times were kept: since ever and for ever.
+    public static let unknown = Lifetime(creditedAt: Instant(milliseconds: .min), expiresAt: nil)
+  }
+
   /// Its number in the wallet.
   public let number: Number
+  /// From when to when it can be spent.
+  public let lifetime: Lifetime
   /// Where it came from.
   public let origin: Origin
   /// What was credited.
@@ -25,12 +44,21 @@ public struct Lot: Hashable, Sendable {
   public internal(set) var held: Points
 
   /// Restores a lot from its parts.
-  public init(number: Number, origin: Origin, amount: Points, remaining: Points, held: Points) {
+  public init(
+    number: Number, origin: Origin, lifetime: Lifetime, amount: Points, remaining: Points, held: Points
+  ) {
     self.number = number
+    self.lifetime = lifetime
     self.origin = origin
     self.amount = amount
     self.remaining = remaining
     self.held = held
+  }
+
+  /// Whether its time has come, and something is left to be lost.
+  func mustExpire(at now: Instant) -> Bool {
+    guard let expiresAt = lifetime.expiresAt else { return false }
+    return expiresAt <= now && remaining.isPositive
   }
 
   /// Takes points for a hold.

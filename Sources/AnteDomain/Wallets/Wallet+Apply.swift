@@ -7,8 +7,8 @@ extension Wallet {
     switch event {
     case .opened(let request):
       requests.remember(request, .opened, at: now, limits: limits)
-    case .credited(let amount, let origin, let request):
-      credit(amount, origin: origin)
+    case .credited(let amount, let origin, let lifetime, let request):
+      credit(amount, origin: origin, lifetime)
       requests.remember(
         request, .credited(Credit(lot: nextLot - 1, balance: balance)), at: now, limits: limits)
     case .held(let transaction, let hold):
@@ -26,11 +26,31 @@ extension Wallet {
       }
       hold.lots.forEachLot { settle($0, captured: end == .captured) }
       if case .caller(let id) = transaction { endedHolds.remember(id, end, at: now, limits: limits) }
+    case .lotExpired(let number, let amount):
+      lose(amount, ofLot: number)
+      expired += amount
+    case .chargeCancelled(let number, let amount, let request):
+      lose(amount, ofLot: number)
+      cancelled += amount
+      requests.remember(
+        request, .chargeCancelled(Cancellation(amount: amount, balance: balance)), at: now, limits: limits)
+    case .frozen(let request): enter(.frozen, request, at: now, limits: limits)
+    case .thawed(let request): enter(.open, request, at: now, limits: limits)
+    case .closed(let request): enter(.closed, request, at: now, limits: limits)
     }
   }
 
-  private mutating func credit(_ amount: Points, origin: Lot.Origin) {
-    lots.append(Lot(number: nextLot, origin: origin, amount: amount, remaining: amount, held: .zero))
+  private mutating func enter(
+    _ status: Status, _ request: RequestStamp?, at now: Instant, limits: Limits
+  ) {
+    self.status = status
+    requests.remember(request, .status(status), at: now, limits: limits)
+  }
+
+  private mutating func credit(_ amount: Points, origin: Lot.Origin, _ lifetime: Lot.Lifetime) {
+    lots.append(
+      Lot(
+        number: nextLot, origin: origin, lifetime: lifetime, amount: amount, remaining: amount, held: .zero))
     nextLot += 1
     balance.spendable += amount
     credited += amount
@@ -40,12 +60,24 @@ extension Wallet {
     lots[position(ofLot: number)].move(amount)
   }
 
+  /// Takes spendable points out of a lot for good.
+  private mutating func lose(_ amount: Points, ofLot number: Lot.Number) {
+    let position = position(ofLot: number)
+    lots[position].remaining -= amount
+    balance.spendable -= amount
+    removeIfEmpty(at: position)
+  }
+
+  private mutating func removeIfEmpty(at position: Int) {
+    if lots[position].held == .zero, lots[position].remaining == .zero { _ = lots.remove(at: position) }
+  }
+
   private mutating func settle(_ part: TakenLot, captured: Bool) {
     let position = position(ofLot: part.number)
     lots[position].held -= part.amount
     let other = Mutant.returnsToAnotherLot.isPlanted ? lots.count - 1 : position
     if !captured { lots[other].remaining += part.amount }
-    if lots[position].held == .zero, lots[position].remaining == .zero { _ = lots.remove(at: position) }
+    removeIfEmpty(at: position)
   }
 
   private func position(ofLot number: Lot.Number) -> Int {

@@ -11,14 +11,19 @@ extension Wallet {
     if remaining != spendable { return "lots have \(remaining) left, the balance says \(spendable)" }
     if heldOfLots != held { return "lots have \(heldOfLots) held, the balance says \(held)" }
     if heldOfHolds != held { return "holds keep \(heldOfHolds), the balance says \(held)" }
-    guard spendable + held == Int128(credited.rawValue) - Int128(captured.rawValue) else {
+    let gone = [captured, expired, cancelled].reduce(Int128(0)) { $0 + Int128($1.rawValue) }
+    guard spendable + held == Int128(credited.rawValue) - gone else {
       return "\(spendable) + \(held) is not \(credited) credited − \(captured) captured"
+        + " − \(expired) expired − \(cancelled) cancelled"
     }
+    if status == .closed, !lots.isEmpty { return "it is closed and not empty" }
     return violationOfNumbers() ?? violationOfLots() ?? violationOfHolds()
   }
 
   private func violationOfNumbers() -> String? {
     if captured < .zero { return "\(captured) captured" }
+    if expired < .zero { return "\(expired) expired" }
+    if cancelled < .zero { return "\(cancelled) cancelled" }
     // Every credit is an event.
     guard version <= countMax else { return "version \(version)" }
     guard (1...version + 1).contains(nextLot) else {

@@ -16,22 +16,33 @@ extension Wallet {
     return .record(.opened(request: stamp), ())
   }
 
-  /// Decides on crediting points.
+  /// Stamps a request to credit; one without an expiry has the fingerprint that it had before there were any.
+  public static func creditStamp(
+    _ id: ID<Request>?, _ amount: Points, origin: Lot.Origin, expiresAt: Instant?
+  ) -> RequestStamp? {
+    let fingerprint = Fingerprint(.credit).combining(amount.rawValue).combining(origin.rawValue)
+    return RequestStamp(id, expiresAt.map { fingerprint.combining($0.milliseconds) } ?? fingerprint)
+  }
+
+  /// Decides on crediting points, of which is lost at the expiry, if there is one, what is left then.
   public func decideCredit(
-    _ amount: Points, origin: Lot.Origin, request id: ID<Request>?, limits: Limits
+    _ amount: Points, origin: Lot.Origin, expiresAt: Instant?, request id: ID<Request>?, now: Instant,
+    limits: Limits
   ) throws(CreditRejection) -> Decision<WalletEvent, Credit> {
-    let stamp = RequestStamp(
-      id, Fingerprint(.credit).combining(amount.rawValue).combining(origin.rawValue))
+    let stamp = Self.creditStamp(id, amount, origin: origin, expiresAt: expiresAt)
     switch requests.standing(of: stamp) {
     case .repeated(.credited(let credit)): return .repeated(credit)
     case .repeated, .conflict: throw .idempotencyConflict
     case .new: break
     }
+    guard status != .closed else { throw .walletClosed }
     guard amount.isPositive else { throw .amountNotPositive(amount) }
+    if let expiresAt, expiresAt <= now { throw .expiryPassed(expiresAt) }
     guard lots.count < limits.lotsPerWallet else { throw .tooManyLots(limit: limits.lotsPerWallet) }
     guard credited.adding(amount) != nil || Mutant.addsUnchecked.isPlanted else { throw .balanceOverflow }
     return .record(
-      .credited(amount: amount, origin: origin, request: stamp),
+      .credited(
+        amount: amount, origin: origin, Lot.Lifetime(creditedAt: now, expiresAt: expiresAt), request: stamp),
       Credit(
         lot: nextLot, balance: Balance(spendable: balance.spendable + amount, held: balance.held)))
   }
@@ -48,6 +59,11 @@ extension Wallet {
       return .repeated(open)
     }
     if case .caller(let id) = transaction, let end = endedHolds[id] { throw .holdEnded(end) }
+    switch status {
+    case .open: break
+    case .frozen: throw .walletFrozen
+    case .closed: throw .walletClosed
+    }
     guard amount.isPositive else { throw .amountNotPositive(amount) }
     if let deadline, deadline <= now { throw .deadlinePassed(deadline) }
     guard let taken = take(amount) else {
@@ -84,6 +100,12 @@ extension Wallet {
       return nil
     }
     return .ended(.caller(id), .expired)
+  }
+
+  /// The event by which the oldest lot whose time has come loses what is left of it; nil where there is none.
+  /// - Complexity: O(lots).
+  public func decideLotExpiry(now: Instant) -> WalletEvent? {
+    lots.first { $0.mustExpire(at: now) }.map { .lotExpired($0.number, amount: $0.remaining) }
   }
 
   /// What an amount takes of the lots, oldest first, or nil where the spendable points do not suffice.

@@ -12,12 +12,38 @@ extension Wallet {
   /// under.
   /// - Complexity: O(log holds + lots taken).
   public func objection(to event: WalletEvent) -> String? {
-    switch event {
+    if status == .closed { return "it is closed" }
+    return switch event {
     case .opened: "it is open already"
-    case .credited(let amount, _, _): objection(toCrediting: amount)
+    case .credited(let amount, _, _, _): objection(toCrediting: amount)
     case .held(let transaction, let hold): objection(to: hold, for: transaction)
     case .ended(let transaction, let end): objection(toEnding: transaction, as: end)
+    case .lotExpired(let number, let amount): objection(toExpiring: number, amount)
+    case .chargeCancelled(let number, let amount, _): objection(toCancelling: number, amount)
+    case .frozen: status == .open ? nil : "it is \(status), and is frozen"
+    case .thawed: status == .frozen ? nil : "it is \(status), and is thawed"
+    case .closed: objectionToClosing()
     }
+  }
+
+  private func objection(toExpiring number: Lot.Number, _ amount: Points) -> String? {
+    guard let place = place(ofLot: number), lots[place].remaining == amount, amount.isPositive else {
+      return "lot \(number) does not have just the \(amount) points that expire"
+    }
+    return lots[place].lifetime.expiresAt == nil ? "lot \(number) expires and never would" : nil
+  }
+
+  private func objection(toCancelling number: Lot.Number, _ amount: Points) -> String? {
+    guard status == .open else { return "it is \(status), and a charge is taken back" }
+    guard let place = place(ofLot: number), lots[place].origin == .charge, lots[place].remaining == amount,
+      lots[place].amount == amount
+    else { return "lot \(number) is not an untouched charge of \(amount) points" }
+    return nil
+  }
+
+  private func objectionToClosing() -> String? {
+    guard status == .open else { return "it is \(status), and is closed" }
+    return lots.isEmpty ? nil : "it is closed and not empty"
   }
 
   private func objection(toCrediting amount: Points) -> String? {
@@ -27,6 +53,7 @@ extension Wallet {
   }
 
   private func objection(to hold: Hold, for transaction: Transaction) -> String? {
+    guard status == .open else { return "it is \(status), and \(transaction) takes points" }
     guard hold.amount.isPositive else { return "\(transaction) holds \(hold.amount) points" }
     guard hold.lots.give(hold.amount) else { return "\(transaction) takes other lots than its points" }
     guard holds[transaction] == nil else { return "\(transaction) is open already" }

@@ -5,10 +5,16 @@ extension Wallet {
   public struct Parts: Sendable, Equatable {
     /// The number of events that made the state.
     public var version: UInt64
+    /// What may be done with it.
+    public var status: Status
     /// All that was ever credited.
     public var credited: Points
     /// All that was ever captured.
     public var captured: Points
+    /// All that was ever lost by expiry.
+    public var expired: Points
+    /// All charges that were ever taken back.
+    public var cancelled: Points
     /// The number that the next lot gets.
     public var nextLot: Lot.Number
     /// The lots that have points left or held, oldest first.
@@ -22,13 +28,17 @@ extension Wallet {
 
     /// Collects the parts.
     public init(
-      version: UInt64, credited: Points, captured: Points, nextLot: Lot.Number, lots: CompactArray<Lot>,
+      version: UInt64, status: Status, credited: Points, captured: Points, expired: Points,
+      cancelled: Points, nextLot: Lot.Number, lots: CompactArray<Lot>,
       holds: SortedTable<Transaction, Hold>, endedHolds: Remembered<Hold, Hold.End>,
       requests: RequestMemory<Answer>
     ) {
       self.version = version
+      self.status = status
       self.credited = credited
       self.captured = captured
+      self.expired = expired
+      self.cancelled = cancelled
       self.nextLot = nextLot
       self.lots = lots
       self.holds = holds
@@ -40,8 +50,9 @@ extension Wallet {
   /// The parts of this wallet.
   public var parts: Parts {
     Parts(
-      version: version, credited: credited, captured: captured, nextLot: nextLot, lots: lots, holds: holds,
-      endedHolds: endedHolds, requests: Mutant.snapshotForgetsRequests.isPlanted ? RequestMemory() : requests)
+      version: version, status: status, credited: credited, captured: captured, expired: expired,
+      cancelled: cancelled, nextLot: nextLot, lots: lots, holds: holds, endedHolds: endedHolds,
+      requests: Mutant.snapshotForgetsRequests.isPlanted ? RequestMemory() : requests)
   }
 
   /// Restores a wallet that events can have led to; refuses any other.
@@ -55,8 +66,11 @@ extension Wallet {
     }
     self.balance = balance
     version = parts.version
+    status = parts.status
     credited = parts.credited
     captured = parts.captured
+    expired = parts.expired
+    cancelled = parts.cancelled
     nextLot = parts.nextLot
     lots = parts.lots
     holds = parts.holds

@@ -22,7 +22,9 @@ extension CreditRejection {
     switch self {
     case .walletNotFound: .walletNotFound
     case .idempotencyConflict: .idempotencyConflict
+    case .walletClosed: .walletClosed
     case .amountNotPositive: .amountNotPositive
+    case .expiryPassed: .expiryPassed
     case .tooManyLots: .tooManyLots
     case .balanceOverflow: .balanceOverflow
     }
@@ -33,7 +35,9 @@ extension CreditRejection {
     switch self {
     case .walletNotFound: "the user has no wallet; open one first"
     case .idempotencyConflict: "the request id was used for another request"
+    case .walletClosed: "the wallet is closed"
     case .amountNotPositive(let amount): "amount \(amount): must be 1 or more"
+    case .expiryPassed(let expiry): "expiry \(expiry): must be in the future"
     case .tooManyLots(let limit): "the wallet has \(limit) lots, as many as it may have; spend some first"
     case .balanceOverflow: "the credits of the wallet would exceed \(Int64.max)"
     }
@@ -47,6 +51,8 @@ extension HoldRejection {
     case .walletNotFound: .walletNotFound
     case .idempotencyConflict: .idempotencyConflict
     case .holdEnded: .holdEnded
+    case .walletClosed: .walletClosed
+    case .walletFrozen: .walletFrozen
     case .amountNotPositive: .amountNotPositive
     case .deadlinePassed: .deadlinePassed
     case .insufficientPoints: .insufficientPoints
@@ -60,6 +66,8 @@ extension HoldRejection {
     case .walletNotFound: "the user has no wallet; open one first"
     case .idempotencyConflict: "the hold's id was used for another amount or deadline"
     case .holdEnded(let end): "the hold was \(end) before; use a new id"
+    case .walletClosed: "the wallet is closed"
+    case .walletFrozen: "the wallet is frozen; thaw it first"
     case .amountNotPositive(let amount): "amount \(amount): must be 1 or more"
     case .deadlinePassed(let deadline): "deadline \(deadline): must be in the future"
     case .insufficientPoints(let spendable, let needed): "\(needed) points needed, \(spendable) spendable"
@@ -85,6 +93,63 @@ extension EndHoldRejection {
     case .walletNotFound: "the user has no wallet; open one first"
     case .holdNotFound: "the wallet has no such hold"
     case .holdEnded(let end): "the hold was \(end) before"
+    }
+  }
+}
+
+extension CancelChargeRejection {
+  /// The permanent code of the reason.
+  public var code: RejectionCode {
+    switch self {
+    case .walletNotFound: .walletNotFound
+    case .idempotencyConflict: .idempotencyConflict
+    case .walletClosed: .walletClosed
+    case .walletFrozen: .walletFrozen
+    case .lotNotFound: .lotNotFound
+    case .notACharge: .notACharge
+    case .lotTouched: .lotTouched
+    case .cancellationTooLate: .cancellationTooLate
+    }
+  }
+
+  /// The reason as a sentence.
+  public var description: String {
+    switch self {
+    case .walletNotFound: "the user has no wallet; open one first"
+    case .idempotencyConflict: "the request id was used for another request"
+    case .walletClosed: "the wallet is closed"
+    case .walletFrozen: "the wallet is frozen; thaw it first"
+    case .lotNotFound: "the wallet never had a lot of this number"
+    case .notACharge(let origin): "the lot is a \(origin); only a charge can be taken back"
+    case .lotTouched: "points of the lot are held, spent or gone; only a whole charge can be taken back"
+    case .cancellationTooLate(let last): "the charge could be taken back until \(last)"
+    }
+  }
+}
+
+extension WalletStatusRejection {
+  /// The permanent code of the reason.
+  public var code: RejectionCode {
+    switch self {
+    case .walletNotFound: .walletNotFound
+    case .idempotencyConflict: .idempotencyConflict
+    case .walletClosed: .walletClosed
+    case .walletFrozen: .walletFrozen
+    case .walletNotFrozen: .walletNotFrozen
+    case .walletNotEmpty: .walletNotEmpty
+    }
+  }
+
+  /// The reason as a sentence.
+  public var description: String {
+    switch self {
+    case .walletNotFound: "the user has no wallet; open one first"
+    case .idempotencyConflict: "the request id was used for another request"
+    case .walletClosed: "the wallet is closed"
+    case .walletFrozen: "the wallet is frozen; thaw it first"
+    case .walletNotFrozen: "the wallet is not frozen"
+    case .walletNotEmpty(let balance):
+      "\(balance.spendable) points are spendable and \(balance.held) held; only an empty wallet can be closed"
     }
   }
 }

@@ -12,12 +12,52 @@ public enum CreditRejection: Rejection, Hashable {
   case walletNotFound
   /// The request id belongs to another request.
   case idempotencyConflict
+  /// The wallet is closed.
+  case walletClosed
   /// Only one point or more can be credited.
   case amountNotPositive(Points)
+  /// The expiry is not in the future.
+  case expiryPassed(Instant)
   /// The wallet has as many lots as a wallet may have.
   case tooManyLots(limit: Int)
   /// The total of all credits would exceed 64 bits.
   case balanceOverflow
+}
+
+/// Why a charge is not taken back, in order of precedence.
+public enum CancelChargeRejection: Rejection, Hashable {
+  /// The user has no wallet.
+  case walletNotFound
+  /// The request id belongs to another request.
+  case idempotencyConflict
+  /// The wallet is closed.
+  case walletClosed
+  /// The wallet is frozen.
+  case walletFrozen
+  /// No lot of the wallet ever had this number.
+  case lotNotFound
+  /// The lot did not come by a charge.
+  case notACharge(Lot.Origin)
+  /// Something was taken of the lot, or it has ended.
+  case lotTouched
+  /// The charge is too old.
+  case cancellationTooLate(last: Instant)
+}
+
+/// Why a wallet is not frozen, thawed or closed, in order of precedence.
+public enum WalletStatusRejection: Rejection, Hashable {
+  /// The user has no wallet.
+  case walletNotFound
+  /// The request id belongs to another request.
+  case idempotencyConflict
+  /// The wallet is closed.
+  case walletClosed
+  /// The wallet is frozen.
+  case walletFrozen
+  /// The wallet is not frozen.
+  case walletNotFrozen
+  /// Only a wallet without points, spendable or held, can be closed.
+  case walletNotEmpty(Wallet.Balance)
 }
 
 /// Why points are not held, in order of precedence.
@@ -28,6 +68,10 @@ public enum HoldRejection: Rejection, Hashable {
   case idempotencyConflict
   /// The hold was made before and has ended.
   case holdEnded(Hold.End)
+  /// The wallet is closed.
+  case walletClosed
+  /// The wallet is frozen.
+  case walletFrozen
   /// Only one point or more can be held.
   case amountNotPositive(Points)
   /// The deadline is not in the future.

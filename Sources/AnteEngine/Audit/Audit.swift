@@ -23,6 +23,10 @@ public struct Audit: Sendable, Equatable {
   public internal(set) var credited: Int128 = 0
   /// Points ever captured.
   public internal(set) var captured: Int128 = 0
+  /// Points ever taken back with their charges.
+  public internal(set) var cancelled: Int128 = 0
+  /// Points of the house: what expired.
+  public internal(set) var house: Int128 = 0
   /// The pots of all challenges: the part of `heldForStakes` that belongs to seats.
   public internal(set) var pots: Int128 = 0
 
@@ -38,8 +42,10 @@ public struct Audit: Sendable, Equatable {
   /// The laws that do not hold, one sentence each and at most 100; empty for sound books.
   public internal(set) var violations: [String] = []
 
-  /// Whether all money that came in is spendable, held or captured: none appeared, none vanished.
-  public var moneyIsConserved: Bool { spendable + heldForStakes + heldForCallers + captured == credited }
+  /// Whether all money that came in is spendable, held, the house's or gone on purpose: none appeared, none vanished.
+  public var moneyIsConserved: Bool {
+    spendable + heldForStakes + heldForCallers + house == credited - captured - cancelled
+  }
 
   /// Whether every law holds.
   public var isSound: Bool { brokenLaws.isEmpty }
@@ -49,7 +55,7 @@ public struct Audit: Sendable, Equatable {
     guard !moneyIsConserved else { return violations }
     return violations + [
       "money is not conserved: \(credited) credited, but \(spendable) spendable, "
-        + "\(heldForStakes + heldForCallers) held and \(captured) captured"
+        + "\(heldForStakes + heldForCallers) held, \(house) the house's, \(captured) captured and \(cancelled) cancelled"
     ]
   }
 

@@ -25,6 +25,8 @@ struct Auditor {
     audit.spendable += Int128(wallet.balance.spendable.rawValue)
     audit.credited += Int128(wallet.credited.rawValue)
     audit.captured += Int128(wallet.captured.rawValue)
+    audit.cancelled += Int128(wallet.cancelled.rawValue)
+    audit.house += Int128(wallet.expired.rawValue)
     for entry in wallet.holds.entries {
       let amount = Int128(entry.value.amount.rawValue)
       switch entry.key {

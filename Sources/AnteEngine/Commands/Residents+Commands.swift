@@ -42,8 +42,12 @@ extension Residents {
     switch command {
     case .openWallet(let user, let request):
       Decided(openWallet(user, request: request)) { .walletOpened }
-    case .credit(let user, let amount, let origin, let request):
-      Decided(credit(user, amount, origin: origin, request: request)) { .credited($0) }
+    case .credit(let user, let amount, let origin, let expiresAt, let request):
+      Decided(credit(user, amount, origin: origin, expiresAt: expiresAt, request: request)) { .credited($0) }
+    case .cancelCharge(let user, let lot, let request):
+      Decided(cancelCharge(user, lot, request: request)) { .chargeCancelled($0) }
+    case .changeStatus(let user, let change, let request):
+      Decided(changeStatus(of: user, change, request: request)) { .statusChanged($0) }
     case .hold(let user, let id, let amount, let deadline):
       Decided(hold(user, amount, for: .caller(id), deadline: deadline)) { .held($0) }
     case .capture(let user, let id):

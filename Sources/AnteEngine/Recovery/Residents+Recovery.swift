@@ -26,6 +26,7 @@ extension Residents {
   func look(at due: TimerQueue.Subject) {
     switch due {
     case .hold(let user, let hold): expire(hold, of: user)
+    case .lots(let user): expireLots(of: user)
     case .reservation(let product, let reservation): expire(reservation, of: product)
     }
   }

@@ -42,9 +42,17 @@ enum Portrait: Sendable {
     }
   }
 
-  /// Writes the snapshot entry: `entity kind u8 · entity id u128 · state`.
+  private var form: Tags.Portrait {
+    switch self {
+    case .wallet: .wallet
+    case .challenge: .challenge
+    case .stock: .stock
+    }
+  }
+
+  /// Writes the snapshot entry: `form u8 · entity id u128 · state`.
   func write(to writer: ByteWriter) {
-    writer.write(key.kind.rawValue)
+    writer.write(form.rawValue)
     writer.write(key.id)
     switch self {
     case .wallet(_, let parts): parts.write(to: writer)
@@ -55,7 +63,8 @@ enum Portrait: Sendable {
 
   static func read(from reader: inout ByteReader) throws(RecordError) -> Portrait {
     let portrait: Portrait
-    switch try reader.readTag(Tags.Entity.self) {
+    switch try reader.readTag(Tags.Portrait.self) {
+    case .walletWithoutTimes: portrait = .wallet(try reader.readID(), try .readWithoutTimes(from: &reader))
     case .wallet: portrait = .wallet(try reader.readID(), try .read(from: &reader))
     case .challenge: portrait = .challenge(try reader.readID(), try .read(from: &reader))
     case .stock: portrait = .stock(try reader.readID(), try .read(from: &reader))

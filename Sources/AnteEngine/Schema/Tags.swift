@@ -10,11 +10,27 @@ enum Tags {
     case stock = 3
   }
 
+  /// The forms in which a snapshot keeps the state of an entity.
+  enum Portrait: UInt8, CaseIterable {
+    /// A wallet from before lots had times and wallets a status; still read, never written.
+    case walletWithoutTimes = 1
+    case challenge = 2
+    case stock = 3
+    case wallet = 4
+  }
+
   enum WalletEvent: UInt8, CaseIterable {
     case opened = 1
     case credited = 2
     case held = 3
     case ended = 4
+    /// `credited` has no times of its lot; this has.
+    case creditedWithTimes = 5
+    case lotExpired = 6
+    case chargeCancelled = 7
+    case frozen = 8
+    case thawed = 9
+    case closed = 10
   }
 
   enum ChallengeEvent: UInt8, CaseIterable {
@@ -39,6 +55,8 @@ enum Tags {
   enum WalletAnswer: UInt8, CaseIterable {
     case opened = 1
     case credited = 2
+    case chargeCancelled = 3
+    case status = 4
   }
 
   enum ChallengeAnswer: UInt8, CaseIterable {

@@ -12,6 +12,12 @@ extension ByteWriter {
 
   func write(_ instant: Instant) { write(instant.milliseconds) }
 
+  func write(_ lifetime: Lot.Lifetime) {
+    write(lifetime.creditedAt)
+    write(UInt8(lifetime.expiresAt == nil ? 0 : 1))
+    if let expiresAt = lifetime.expiresAt { write(expiresAt) }
+  }
+
   func write(_ quantity: Quantity) { writeVariable(signed: quantity.rawValue) }
 
   @inline(__always)
@@ -65,6 +71,10 @@ extension ByteReader {
   }
 
   mutating func readInstant() throws(RecordError) -> Instant { Instant(milliseconds: try read(Int64.self)) }
+
+  mutating func readLifetime() throws(RecordError) -> Lot.Lifetime {
+    Lot.Lifetime(creditedAt: try readInstant(), expiresAt: try readPresence() ? try readInstant() : nil)
+  }
 
   mutating func readQuantity() throws(RecordError) -> Quantity { Quantity(try readVariableSigned()) }
 

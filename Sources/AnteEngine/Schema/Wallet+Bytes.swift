@@ -4,13 +4,17 @@ import AnteJournal
 extension Wallet.Parts {
   func write(to writer: ByteWriter) {
     writer.writeVariable(version)
+    writer.write(status.rawValue)
     writer.write(credited)
     writer.write(captured)
+    writer.write(expired)
+    writer.write(cancelled)
     writer.writeVariable(nextLot)
     writer.writeVariable(UInt64(lots.count))
     for lot in lots {
       writer.writeVariable(lot.number)
       writer.write(lot.origin.rawValue)
+      writer.write(lot.lifetime)
       writer.write(lot.amount)
       writer.write(lot.remaining)
       writer.write(lot.held)
@@ -25,20 +29,36 @@ extension Wallet.Parts {
   }
 
   static func read(from reader: inout ByteReader) throws(RecordError) -> Wallet.Parts {
+    try read(from: &reader, hasTimes: true)
+  }
+
+  /// Reads the form that had neither a status nor the times of lots.
+  static func readWithoutTimes(from reader: inout ByteReader) throws(RecordError) -> Wallet.Parts {
+    try read(from: &reader, hasTimes: false)
+  }
+
+  private static func read(
+    from reader: inout ByteReader, hasTimes: Bool
+  ) throws(RecordError) -> Wallet.Parts {
     let version = try reader.readVariable()
+    let status: Wallet.Status = hasTimes ? try reader.readTag() : .open
     let credited = try reader.readPoints()
     let captured = try reader.readPoints()
+    let expired = hasTimes ? try reader.readPoints() : .zero
+    let cancelled = hasTimes ? try reader.readPoints() : .zero
     let nextLot = try reader.readLotNumber()
     var lots = CompactArray<Lot>()
-    let lotCount = try reader.readCount(bytesEach: 5)
+    let lotCount = try reader.readCount(bytesEach: hasTimes ? 14 : 5)
     for _ in 0..<lotCount {
       lots.append(
         Lot(
-          number: try reader.readLotNumber(), origin: try reader.readTag(), amount: try reader.readPoints(),
+          number: try reader.readLotNumber(), origin: try reader.readTag(),
+          lifetime: hasTimes ? try reader.readLifetime() : .unknown, amount: try reader.readPoints(),
           remaining: try reader.readPoints(), held: try reader.readPoints()))
     }
     return Wallet.Parts(
-      version: version, credited: credited, captured: captured, nextLot: nextLot, lots: lots,
+      version: version, status: status, credited: credited, captured: captured, expired: expired,
+      cancelled: cancelled, nextLot: nextLot, lots: lots,
       holds: try reader.readTable(bytesEach: 17) { (reader: inout ByteReader) throws(RecordError) in
         .init(key: try reader.readTransaction(), value: try reader.readHold())
       },
@@ -59,9 +79,20 @@ extension ByteWriter {
     case .credited(let credit):
       write(Tags.WalletAnswer.credited.rawValue)
       writeVariable(credit.lot)
-      write(credit.balance.spendable)
-      write(credit.balance.held)
+      write(credit.balance)
+    case .chargeCancelled(let cancellation):
+      write(Tags.WalletAnswer.chargeCancelled.rawValue)
+      write(cancellation.amount)
+      write(cancellation.balance)
+    case .status(let status):
+      write(Tags.WalletAnswer.status.rawValue)
+      write(status.rawValue)
     }
+  }
+
+  private func write(_ balance: Wallet.Balance) {
+    write(balance.spendable)
+    write(balance.held)
   }
 }
 
@@ -71,9 +102,14 @@ extension ByteReader {
     case .opened: .opened
     case .credited:
       .credited(
-        Wallet.Credit(
-          lot: try readLotNumber(),
-          balance: Wallet.Balance(spendable: try readPoints(), held: try readPoints())))
+        Wallet.Credit(lot: try readLotNumber(), balance: try readBalance()))
+    case .chargeCancelled:
+      .chargeCancelled(Wallet.Cancellation(amount: try readPoints(), balance: try readBalance()))
+    case .status: .status(try readTag())
     }
+  }
+
+  private mutating func readBalance() throws(RecordError) -> Wallet.Balance {
+    Wallet.Balance(spendable: try readPoints(), held: try readPoints())
   }
 }

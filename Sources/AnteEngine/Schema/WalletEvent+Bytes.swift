@@ -5,9 +5,15 @@ extension WalletEvent {
   var tag: Tags.WalletEvent {
     switch self {
     case .opened: .opened
-    case .credited: .credited
+    case .credited(_, _, .unknown, _): .credited
+    case .credited: .creditedWithTimes
     case .held: .held
     case .ended: .ended
+    case .lotExpired: .lotExpired
+    case .chargeCancelled: .chargeCancelled
+    case .frozen: .frozen
+    case .thawed: .thawed
+    case .closed: .closed
     }
   }
 
@@ -16,9 +22,10 @@ extension WalletEvent {
     switch self {
     case .opened(let request):
       writer.write(request)
-    case .credited(let amount, let origin, let request):
+    case .credited(let amount, let origin, let lifetime, let request):
       writer.write(amount)
       writer.write(origin.rawValue)
+      if lifetime != .unknown { writer.write(lifetime) }
       writer.write(request)
     case .held(let transaction, let hold):
       writer.write(transaction)
@@ -26,6 +33,15 @@ extension WalletEvent {
     case .ended(let transaction, let end):
       writer.write(transaction)
       writer.write(end.rawValue)
+    case .lotExpired(let number, let amount):
+      writer.writeVariable(number)
+      writer.write(amount)
+    case .chargeCancelled(let number, let amount, let request):
+      writer.writeVariable(number)
+      writer.write(amount)
+      writer.write(request)
+    case .frozen(let request), .thawed(let request), .closed(let request):
+      writer.write(request)
     }
   }
 
@@ -35,9 +51,21 @@ extension WalletEvent {
     case .opened: .opened(request: try reader.readRequest())
     case .credited:
       .credited(
-        amount: try reader.readPoints(), origin: try reader.readTag(), request: try reader.readRequest())
+        amount: try reader.readPoints(), origin: try reader.readTag(), .unknown,
+        request: try reader.readRequest())
+    case .creditedWithTimes:
+      .credited(
+        amount: try reader.readPoints(), origin: try reader.readTag(), try reader.readLifetime(),
+        request: try reader.readRequest())
     case .held: .held(try reader.readTransaction(), try reader.readHold())
     case .ended: .ended(try reader.readTransaction(), try reader.readTag())
+    case .lotExpired: .lotExpired(try reader.readLotNumber(), amount: try reader.readPoints())
+    case .chargeCancelled:
+      .chargeCancelled(
+        try reader.readLotNumber(), amount: try reader.readPoints(), request: try reader.readRequest())
+    case .frozen: .frozen(request: try reader.readRequest())
+    case .thawed: .thawed(request: try reader.readRequest())
+    case .closed: .closed(request: try reader.readRequest())
     }
   }
 }

@@ -9,6 +9,8 @@ struct TimerQueue {
   /// What to look at when the time has come.
   enum Subject {
     case hold(ID<User>, ID<Hold>)
+    /// A lot's expiry; the wallet looks at all of its lots.
+    case lots(ID<User>)
     case reservation(ID<Product>, ID<Reservation>)
   }
 

@@ -10,11 +10,31 @@ extension Residents {
   }
 
   func credit(
-    _ user: ID<User>, _ amount: Points, origin: Lot.Origin, request: ID<Request>?
+    _ user: ID<User>, _ amount: Points, origin: Lot.Origin, expiresAt: Instant?, request: ID<Request>?
   ) -> Result<Wallet.Credit, CreditRejection> {
     guard let wallet = wallets[user] else { return .failure(.walletNotFound) }
     return wallet.assumeIsolated { wallet in
-      Result { () throws(CreditRejection) in try wallet.credit(amount, origin: origin, request: request) }
+      Result { () throws(CreditRejection) in
+        try wallet.credit(amount, origin: origin, expiresAt: expiresAt, request: request)
+      }
+    }
+  }
+
+  func cancelCharge(
+    _ user: ID<User>, _ lot: Lot.Number, request: ID<Request>?
+  ) -> Result<Wallet.Cancellation, CancelChargeRejection> {
+    guard let wallet = wallets[user] else { return .failure(.walletNotFound) }
+    return wallet.assumeIsolated { wallet in
+      Result { () throws(CancelChargeRejection) in try wallet.cancelCharge(lot, request: request) }
+    }
+  }
+
+  func changeStatus(
+    of user: ID<User>, _ change: Wallet.StatusChange, request: ID<Request>?
+  ) -> Result<Wallet.Status, WalletStatusRejection> {
+    guard let wallet = wallets[user] else { return .failure(.walletNotFound) }
+    return wallet.assumeIsolated { wallet in
+      Result { () throws(WalletStatusRejection) in try wallet.change(change, request: request) }
     }
   }
 
@@ -52,6 +72,10 @@ extension Residents {
   /// Gives a stake back because its challenge does not claim it.
   func release(_ transaction: Transaction, of user: ID<User>) {
     wallets[user]?.assumeIsolated { $0.end(transaction, as: .released) }
+  }
+
+  func expireLots(of user: ID<User>) {
+    wallets[user]?.assumeIsolated { $0.expireLots() }
   }
 
   func expire(_ hold: ID<Hold>, of user: ID<User>) {

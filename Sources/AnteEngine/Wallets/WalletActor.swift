@@ -20,10 +20,29 @@ actor WalletActor {
   }
 
   func credit(
-    _ amount: Points, origin: Lot.Origin, request: ID<Request>?
+    _ amount: Points, origin: Lot.Origin, expiresAt: Instant?, request: ID<Request>?
   ) throws(CreditRejection) -> Wallet.Credit {
     try carryOut(&wallet) { (wallet) throws(CreditRejection) in
-      try wallet.decideCredit(amount, origin: origin, request: request, limits: shard.limits)
+      let decision = try wallet.decideCredit(
+        amount, origin: origin, expiresAt: expiresAt, request: request, now: shard.now, limits: shard.limits)
+      if case .record = decision, let expiresAt { shard.setTimer(.lots(user), at: expiresAt) }
+      return decision
+    }
+  }
+
+  func cancelCharge(
+    _ lot: Lot.Number, request: ID<Request>?
+  ) throws(CancelChargeRejection) -> Wallet.Cancellation {
+    try carryOut(&wallet) { (wallet) throws(CancelChargeRejection) in
+      try wallet.decideCancelCharge(lot, request: request, now: shard.now, limits: shard.limits)
+    }
+  }
+
+  func change(
+    _ change: Wallet.StatusChange, request: ID<Request>?
+  ) throws(WalletStatusRejection) -> Wallet.Status {
+    try carryOut(&wallet) { (wallet) throws(WalletStatusRejection) in
+      try wallet.decide(change, request: request)
     }
   }
 
@@ -50,27 +69,42 @@ actor WalletActor {
   }
 
   func end(_ hold: ID<Hold>, as end: Hold.End) throws(EndHoldRejection) -> Hold.End {
-    try carryOut(&wallet) { (wallet) throws(EndHoldRejection) in
+    let end = try carryOut(&wallet) { (wallet) throws(EndHoldRejection) in
       try wallet.decideEnd(hold, as: end, now: shard.now)
     }
+    expireLots()
+    return end
   }
 
   /// Ends a hold for the entity that decided on it; does nothing where that happened before.
   func end(_ transaction: Transaction, as end: Hold.End) {
-    if let event = wallet.decideEnd(of: transaction, as: end) { apply(event, to: &wallet) }
+    guard let event = wallet.decideEnd(of: transaction, as: end) else { return }
+    apply(event, to: &wallet)
+    expireLots()
   }
 
   func expire(_ hold: ID<Hold>) {
-    if let event = wallet.decideExpiry(of: hold, now: shard.now) { apply(event, to: &wallet) }
+    guard let event = wallet.decideExpiry(of: hold, now: shard.now) else { return }
+    apply(event, to: &wallet)
+    expireLots()
   }
 
-  /// Sets the timers of the open holds, after a recovery.
+  /// Lets the lots whose time has come lose what they have left: at that time, and whenever something comes back to
+  /// them later.
+  func expireLots() {
+    while let event = wallet.decideLotExpiry(now: shard.now) { apply(event, to: &wallet) }
+  }
+
+  /// Sets the timers of the open holds and of the lots, after a recovery.
   func setTimers() {
     if Mutant.forgetsTimers.isPlanted { return }
     for entry in wallet.holds.entries {
       if case .caller(let id) = entry.key, let deadline = entry.value.deadline {
         shard.setTimer(.hold(user, id), at: deadline)
       }
+    }
+    for lot in wallet.lots {
+      if let expiresAt = lot.lifetime.expiresAt { shard.setTimer(.lots(user), at: expiresAt) }
     }
   }
 

@@ -5,11 +5,10 @@ extension CommandAnswer {
   var json: JSON {
     switch self {
     case .walletOpened: ["wallet": .text("opened")]
-    case .credited(let credit):
-      [
-        "lot": .number(credit.lot), "spendable": .number(credit.balance.spendable.rawValue),
-        "held": .number(credit.balance.held.rawValue),
-      ]
+    case .credited(let credit): .object([("lot", .number(credit.lot))] + credit.balance.fields)
+    case .chargeCancelled(let cancellation):
+      .object([("amount", .number(cancellation.amount.rawValue))] + cancellation.balance.fields)
+    case .statusChanged(let status): ["wallet": .text(String(describing: status))]
     case .held(let hold):
       [
         "amount": .number(hold.amount.rawValue),
@@ -40,6 +39,12 @@ extension Seat {
       "position": .number(position), "transaction": .number(transaction), "stake": .number(stake.rawValue),
       "lots": lots.json, "joinedAtMilliseconds": .number(joinedAt.milliseconds),
     ]
+  }
+}
+
+extension Wallet.Balance {
+  fileprivate var fields: [(String, JSON)] {
+    [("spendable", .number(spendable.rawValue)), ("held", .number(held.rawValue))]
   }
 }
 

@@ -90,8 +90,11 @@ struct SummaryReport {
     var table = TextTable(("", .left), ("before", .right), ("after", .right))
     let rows: [(String, (Audit) -> Int128)] = [
       ("spendable", \.spendable), ("held for seats", \.heldForStakes), ("held for callers", \.heldForCallers),
-      ("captured", \.captured),
-      ("sum", { $0.spendable + $0.heldForStakes + $0.heldForCallers + $0.captured }),
+      ("the house's", \.house), ("captured", \.captured), ("cancelled", \.cancelled),
+      (
+        "sum",
+        { $0.spendable + $0.heldForStakes + $0.heldForCallers + $0.house + $0.captured + $0.cancelled }
+      ),
       ("credited", \.credited),
     ]
     for (name, figure) in rows {
@@ -103,7 +106,7 @@ struct SummaryReport {
   private var verdict: String {
     var text = "\n"
     if after.isSound {
-      text += "The books are sound: what was credited is spendable, held or captured.\n"
+      text += "The books are sound: what was credited is spendable, held, the house's, captured or cancelled.\n"
     } else {
       text += "The books are NOT sound: \(after.violations.first ?? "the sum is not what was credited").\n"
     }

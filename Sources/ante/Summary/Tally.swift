@@ -56,7 +56,7 @@ struct Tally {
     case .adjustStock(let product, _, _), .reserveStock(let product, _, _, _),
       .confirmReservation(let product, _), .cancelReservation(let product, _):
       if products.count < Self.subjectsMax, !products.contains(product) { products.append(product) }
-    case .openWallet, .credit, .hold, .capture, .release: break
+    case .openWallet, .credit, .cancelCharge, .changeStatus, .hold, .capture, .release: break
     }
   }
 }

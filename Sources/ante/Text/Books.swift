@@ -10,7 +10,8 @@ enum Books {
       ("credited", "points credited", audit.credited), ("spendable", "points spendable", audit.spendable),
       ("heldForStakes", "points held for seats", audit.heldForStakes),
       ("heldForCallers", "points held for callers", audit.heldForCallers),
-      ("captured", "points captured", audit.captured), ("pots", "points in pots", audit.pots),
+      ("captured", "points captured", audit.captured), ("cancelled", "points cancelled", audit.cancelled),
+      ("house", "points of the house", audit.house), ("pots", "points in pots", audit.pots),
       ("unitsOnHand", "units on hand", audit.unitsOnHand),
       ("unitsReserved", "units reserved", audit.unitsReserved), ("unitsSold", "units sold", audit.unitsSold),
     ]
