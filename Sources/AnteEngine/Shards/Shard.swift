@@ -28,6 +28,8 @@ final class Shard: SerialExecutor, Loop, @unchecked Sendable {
 
   /// The time of the current step: read from the clock once, and the time of every event in its frame.
   @exclusivity(unchecked) private(set) var now: Instant
+  /// The latest time of any step: up to it reminders have come and are gone, though the clock may have gone back since.
+  @exclusivity(unchecked) private(set) var latest: Instant
   @exclusivity(unchecked) private var running: [Errand] = []
   @exclusivity(unchecked) private var nextRunning = 0
   @exclusivity(unchecked) private var mine: [Errand] = []
@@ -50,6 +52,7 @@ final class Shard: SerialExecutor, Loop, @unchecked Sendable {
     self.frameBytesTarget = frameBytesTarget
     admission = Admission(limit: callsMax)
     now = clock.now()
+    latest = now
   }
 
   /// Makes the shard known to its peers and begins to run it.
@@ -106,6 +109,7 @@ extension Shard {
     outbox.collect {
       takeMailbox()
       now = clock.now()
+      latest = max(latest, now)
       while let due = timers.popDue(at: now) { lookAt?(due) }
       runErrands()
       if Mutant.deliversBeforeSealing.isPlanted { outbox.deliver(to: peers) }

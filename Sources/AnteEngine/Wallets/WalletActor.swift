@@ -72,7 +72,7 @@ actor WalletActor {
     let end = try carryOut(&wallet) { (wallet) throws(EndHoldRejection) in
       try wallet.decideEnd(hold, as: end, now: shard.now)
     }
-    expireLots()
+    lookAfterLots()
     return end
   }
 
@@ -80,13 +80,26 @@ actor WalletActor {
   func end(_ transaction: Transaction, as end: Hold.End) {
     guard let event = wallet.decideEnd(of: transaction, as: end) else { return }
     apply(event, to: &wallet)
-    expireLots()
+    lookAfterLots()
   }
 
   func expire(_ hold: ID<Hold>) {
     guard let event = wallet.decideExpiry(of: hold, now: shard.now) else { return }
     apply(event, to: &wallet)
+    lookAfterLots()
+  }
+
+  /// Looks after the lots to which a hold's end brought something back: those whose time has come lose it at once, and
+  /// those whose reminder came before the clock went back need another one.
+  private func lookAfterLots() {
     expireLots()
+    guard shard.now < shard.latest else { return }
+    for lot in wallet.lots {
+      guard let expiresAt = lot.lifetime.expiresAt, expiresAt > shard.now, expiresAt <= shard.latest else {
+        continue
+      }
+      shard.setTimer(.lots(user), at: expiresAt)
+    }
   }
 
   /// Lets the lots whose time has come lose what they have left: at that time, and whenever something comes back to
