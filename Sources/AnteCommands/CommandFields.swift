@@ -51,7 +51,7 @@ struct CommandFields {
   var lot: Lot.Number {
     get throws(MalformedLine) {
       let number = try integer("lot")
-      guard let lot = Lot.Number(exactly: number) else {
+      guard let lot = Lot.Number(exactly: number), lot > 0 else {
         throw MalformedLine("lot", "found \(number), wanted a number of 1 or more")
       }
       return lot
