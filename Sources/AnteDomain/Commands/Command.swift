@@ -4,7 +4,8 @@ public enum Command: Hashable, Sendable {
   case openWallet(user: ID<User>, request: ID<Request>? = nil)
   /// Credits points to a wallet as a lot of their own, of which is lost at the expiry what is left then.
   case credit(
-    user: ID<User>, amount: Points, origin: Lot.Origin, expiresAt: Instant? = nil, request: ID<Request>? = nil)
+    user: ID<User>, amount: Points, origin: Lot.Origin, expiresAt: Instant? = nil, request: ID<Request>? = nil
+  )
   /// Takes a whole charge back: its lot leaves.
   case cancelCharge(user: ID<User>, lot: Lot.Number, request: ID<Request>? = nil)
   /// Freezes, thaws or closes a wallet.

@@ -102,7 +102,8 @@ public enum RejectionCode: UInt16, Sendable, CaseIterable {
   public var mayRetry: Bool {
     switch self {
     case .walletNotFound, .tooManyLots, .insufficientPoints, .tooManyHolds, .walletFrozen, .walletNotFrozen,
-      .walletNotEmpty, .lotTouched, .challengeNotFound, .creationPending, .joinPending, .full, .productNotFound, .insufficientStock, .tooManyReservations:
+      .walletNotEmpty, .lotTouched, .challengeNotFound, .creationPending, .joinPending, .full,
+      .productNotFound, .insufficientStock, .tooManyReservations:
       true
     case .idempotencyConflict, .walletExists, .amountNotPositive, .balanceOverflow, .deadlinePassed,
       .holdNotFound, .holdEnded, .walletClosed, .expiryPassed, .lotNotFound, .notACharge,
