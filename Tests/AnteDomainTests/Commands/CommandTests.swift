@@ -10,6 +10,12 @@ import Testing
       .credit(user: user, amount: Points(1), origin: .charge),
       .credit(user: user, amount: Points(1), origin: .grant),
       .credit(user: user, amount: Points(1), origin: .charge, request: request(1)),
+      .credit(user: user, amount: Points(1), origin: .charge, expiresAt: noon),
+      .credit(user: user, amount: Points(1), origin: .charge, expiresAt: later(1)),
+      .cancelCharge(user: user, lot: 1), .cancelCharge(user: user, lot: 2), .cancelCharge(user: bob, lot: 1),
+      .cancelCharge(user: user, lot: 1, request: request(1)),
+      .changeStatus(user: user, .freeze), .changeStatus(user: user, .thaw), .changeStatus(user: user, .close),
+      .changeStatus(user: bob, .freeze), .changeStatus(user: user, .freeze, request: request(1)),
       .hold(user: user, hold: hold(1), amount: Points(1), deadline: noon),
       .hold(user: user, hold: hold(1), amount: Points(1), deadline: later(1)),
       .capture(user: user, hold: hold(1)), .release(user: user, hold: hold(1)),
@@ -22,5 +28,8 @@ import Testing
     ]
     #expect(Set(commands).count == commands.count)
     #expect(Command.openWallet(user: user) == .openWallet(user: user, request: nil))
+    #expect(
+      Command.credit(user: user, amount: Points(1), origin: .charge)
+        == .credit(user: user, amount: Points(1), origin: .charge, expiresAt: nil, request: nil))
   }
 }

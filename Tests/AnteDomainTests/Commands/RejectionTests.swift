@@ -18,6 +18,8 @@ import Testing
 
   static let otherRequest = "the request id was used for another request"
   static let noWallet = "the user has no wallet; open one first"
+  static let closed = "the wallet is closed"
+  static let frozen = "the wallet is frozen; thaw it first"
   static let noStock = "the product has no stock; adjust it first"
   static let seat = Seat(
     user: alice, position: 9, transaction: 3, stake: Points(100), lots: lots((1, 100)), joinedAt: noon)
@@ -27,8 +29,12 @@ import Testing
     Row(OpenWalletRejection.walletExists, .walletExists, "the user has a wallet already"),
     Row(CreditRejection.walletNotFound, .walletNotFound, noWallet),
     Row(CreditRejection.idempotencyConflict, .idempotencyConflict, otherRequest),
+    Row(CreditRejection.walletClosed, .walletClosed, closed),
     Row(
       CreditRejection.amountNotPositive(Points(-3)), .amountNotPositive, "amount -3: must be 1 or more"),
+    Row(
+      CreditRejection.expiryPassed(Instant(milliseconds: 7)), .expiryPassed,
+      "expiry 7 ms: must be in the future"),
     Row(
       CreditRejection.tooManyLots(limit: 5), .tooManyLots,
       "the wallet has 5 lots, as many as it may have; spend some first"),
@@ -40,6 +46,8 @@ import Testing
       HoldRejection.idempotencyConflict, .idempotencyConflict,
       "the hold's id was used for another amount or deadline"),
     Row(HoldRejection.holdEnded(.captured), .holdEnded, "the hold was captured before; use a new id"),
+    Row(HoldRejection.walletClosed, .walletClosed, closed),
+    Row(HoldRejection.walletFrozen, .walletFrozen, frozen),
     Row(HoldRejection.amountNotPositive(.zero), .amountNotPositive, "amount 0: must be 1 or more"),
     Row(
       HoldRejection.deadlinePassed(Instant(milliseconds: 7)), .deadlinePassed,
@@ -50,6 +58,28 @@ import Testing
     Row(
       HoldRejection.tooManyHolds(limit: 4), .tooManyHolds,
       "the wallet has 4 open holds, as many as it may have; end some first"),
+    Row(CancelChargeRejection.walletNotFound, .walletNotFound, noWallet),
+    Row(CancelChargeRejection.idempotencyConflict, .idempotencyConflict, otherRequest),
+    Row(CancelChargeRejection.walletClosed, .walletClosed, closed),
+    Row(CancelChargeRejection.walletFrozen, .walletFrozen, frozen),
+    Row(CancelChargeRejection.lotNotFound, .lotNotFound, "the wallet never had a lot of this number"),
+    Row(
+      CancelChargeRejection.notACharge(.grant), .notACharge,
+      "the lot is a grant; only a charge can be taken back"),
+    Row(
+      CancelChargeRejection.lotTouched, .lotTouched,
+      "points of the lot are held, spent or gone; only a whole charge can be taken back"),
+    Row(
+      CancelChargeRejection.cancellationTooLate(last: Instant(milliseconds: 7)), .cancellationTooLate,
+      "the charge could be taken back until 7 ms"),
+    Row(WalletStatusRejection.walletNotFound, .walletNotFound, noWallet),
+    Row(WalletStatusRejection.idempotencyConflict, .idempotencyConflict, otherRequest),
+    Row(WalletStatusRejection.walletClosed, .walletClosed, closed),
+    Row(WalletStatusRejection.walletFrozen, .walletFrozen, frozen),
+    Row(WalletStatusRejection.walletNotFrozen, .walletNotFrozen, "the wallet is not frozen"),
+    Row(
+      WalletStatusRejection.walletNotEmpty(balance(3, held: 4)), .walletNotEmpty,
+      "3 points are spendable and 4 held; only an empty wallet can be closed"),
     Row(EndHoldRejection.walletNotFound, .walletNotFound, noWallet),
     Row(EndHoldRejection.holdNotFound, .holdNotFound, "the wallet has no such hold"),
     Row(EndHoldRejection.holdEnded(.expired), .holdEnded, "the hold was expired before"),
@@ -142,7 +172,8 @@ import Testing
   @Test(
     "a refused stake has the code of the wallet's refusal",
     arguments: [
-      .walletNotFound, .idempotencyConflict, .holdEnded(.released), .amountNotPositive(.zero),
+      .walletNotFound, .idempotencyConflict, .holdEnded(.released), .walletClosed, .walletFrozen,
+      .amountNotPositive(.zero),
       .deadlinePassed(noon), .insufficientPoints(spendable: .zero, needed: Points(1)),
       .tooManyHolds(limit: 1),
     ] as [HoldRejection])

@@ -1,6 +1,6 @@
 import AnteDomain
 
-/// A wallet written from DESIGN.md 7 and 8 in the dullest way: dictionaries of integers that cannot overflow.
+/// A wallet written from docs/rules/wallets.md in the dullest way: dictionaries of integers that cannot overflow.
 struct NaiveWallet {
   struct OpenHold: Equatable {
     let amount: Int64
@@ -8,16 +8,29 @@ struct NaiveWallet {
     let taken: [Lot.Number: Int128]
   }
 
+  struct Origin: Equatable {
+    let origin: Lot.Origin
+    let amount: Int64
+    let creditedAt: Instant
+    let expiresAt: Instant?
+  }
+
+  /// Every lot that there ever was.
+  var origins: [Lot.Number: Origin] = [:]
   var left: [Lot.Number: Int128] = [:]
   var holds: [Transaction: OpenHold] = [:]
   var credited: Int128 = 0
   var captured: Int128 = 0
+  var expired: Int128 = 0
+  var cancelled: Int128 = 0
+  var status = Wallet.Status.open
   var lastLot: Lot.Number = 0
-  var requests = NaiveMemory<Request, (content: [Int64], answer: Wallet.Credit)>()
+  var requests = NaiveMemory<Request, (content: String, answer: Wallet.Answer)>()
   var ended = NaiveMemory<Hold, Hold.End>()
 
   var spendable: Int128 { left.values.reduce(0, +) }
   var held: Int128 { holds.values.reduce(0) { $0 + Int128($1.amount) } }
+  private var balanceNow: Wallet.Balance { balance(Int64(spendable), held: Int64(held)) }
 
   func held(ofLot number: Lot.Number) -> Int128 {
     holds.values.reduce(0) { $0 + ($1.taken[number] ?? 0) }
@@ -28,22 +41,89 @@ struct NaiveWallet {
     left.keys.filter { left[$0, default: 0] + held(ofLot: $0) > 0 }.sorted()
   }
 
-  mutating func credit(
-    _ amount: Int64, _ origin: Lot.Origin, request: ID<Request>?, at now: Instant, limits: Limits
-  ) -> Outcome<Wallet.Credit> {
-    let content = [amount, Int64(origin.rawValue)]
-    if let request, let first = requests[request] {
-      return first.content == content ? .repeated(first.answer) : .refused(.idempotencyConflict)
+  private func known(_ request: ID<Request>?, _ content: String) -> Outcome<Wallet.Answer>? {
+    guard let request, let first = requests[request] else { return nil }
+    return first.content == content ? .repeated(first.answer) : .refused(.idempotencyConflict)
+  }
+
+  private mutating func answer(
+    _ answer: Wallet.Answer, to request: ID<Request>?, _ content: String, at now: Instant, limits: Limits
+  ) -> Outcome<Wallet.Answer> {
+    if let request { requests.remember(request, (content, answer), at: now, limits: limits) }
+    return .recorded(answer)
+  }
+
+  /// Time comes first: what is left of lots whose expiry has come is lost, oldest first.
+  mutating func catchUp(at now: Instant) -> [[Int128]] {
+    var lost: [[Int128]] = []
+    for number in left.keys.sorted() {
+      guard let expiry = origins[number]?.expiresAt, expiry.milliseconds <= now.milliseconds else { continue }
+      let amount = left[number, default: 0]
+      if amount == 0 { continue }
+      left[number] = 0
+      expired += amount
+      lost.append([Int128(number), amount])
     }
+    return lost
+  }
+
+  mutating func credit(
+    _ amount: Int64, _ origin: Lot.Origin, until expiry: Instant?, request: ID<Request>?, at now: Instant,
+    limits: Limits
+  ) -> Outcome<Wallet.Answer> {
+    let content = "credit \(amount) \(origin) \(expiry.map { "\($0)" } ?? "for ever")"
+    if let known = known(request, content) { return known }
+    if status == .closed { return .refused(.walletClosed) }
     if amount < 1 { return .refused(.amountNotPositive) }
+    if let expiry, expiry.milliseconds <= now.milliseconds { return .refused(.expiryPassed) }
     if livingLots.count >= limits.lotsPerWallet { return .refused(.tooManyLots) }
     if credited + Int128(amount) > Int128(Int64.max) { return .refused(.balanceOverflow) }
     lastLot += 1
+    origins[lastLot] = Origin(origin: origin, amount: amount, creditedAt: now, expiresAt: expiry)
     left[lastLot] = Int128(amount)
     credited += Int128(amount)
-    let answer = Wallet.Credit(lot: lastLot, balance: balance(Int64(spendable), held: Int64(held)))
-    if let request { requests.remember(request, (content, answer), at: now, limits: limits) }
-    return .recorded(answer)
+    let credit = Wallet.Credit(lot: lastLot, balance: balanceNow)
+    return answer(.credited(credit), to: request, content, at: now, limits: limits)
+  }
+
+  mutating func cancelCharge(
+    _ number: Lot.Number, request: ID<Request>?, at now: Instant, limits: Limits
+  ) -> Outcome<Wallet.Answer> {
+    let content = "cancel \(number)"
+    if let known = known(request, content) { return known }
+    if status == .closed { return .refused(.walletClosed) }
+    if status == .frozen { return .refused(.walletFrozen) }
+    guard let lot = origins[number] else { return .refused(.lotNotFound) }
+    if !livingLots.contains(number) { return .refused(.lotTouched) }
+    if lot.origin != .charge { return .refused(.notACharge) }
+    if left[number] != Int128(lot.amount) { return .refused(.lotTouched) }
+    let age = Int128(now.milliseconds) - Int128(lot.creditedAt.milliseconds)
+    if age > Int128(limits.chargeCancellableMilliseconds) { return .refused(.cancellationTooLate) }
+    left[number] = 0
+    cancelled += Int128(lot.amount)
+    let cancellation = Wallet.Cancellation(amount: Points(lot.amount), balance: balanceNow)
+    return answer(.chargeCancelled(cancellation), to: request, content, at: now, limits: limits)
+  }
+
+  mutating func change(
+    _ change: Wallet.StatusChange, request: ID<Request>?, at now: Instant, limits: Limits
+  ) -> Outcome<Wallet.Answer> {
+    let content = "\(change)"
+    if let known = known(request, content) { return known }
+    if status == .closed { return .refused(.walletClosed) }
+    switch change {
+    case .freeze:
+      if status == .frozen { return .refused(.walletFrozen) }
+      status = .frozen
+    case .thaw:
+      if status == .open { return .refused(.walletNotFrozen) }
+      status = .open
+    case .close:
+      if status == .frozen { return .refused(.walletFrozen) }
+      if spendable + held > 0 { return .refused(.walletNotEmpty) }
+      status = .closed
+    }
+    return answer(.status(status), to: request, content, at: now, limits: limits)
   }
 
   mutating func hold(
@@ -54,6 +134,8 @@ struct NaiveWallet {
         ? .repeated(open.taken) : .refused(.idempotencyConflict)
     }
     if case .caller(let id) = transaction, ended[id] != nil { return .refused(.holdEnded) }
+    if status == .closed { return .refused(.walletClosed) }
+    if status == .frozen { return .refused(.walletFrozen) }
     if amount < 1 { return .refused(.amountNotPositive) }
     if let deadline, deadline.milliseconds <= now.milliseconds { return .refused(.deadlinePassed) }
     if Int128(amount) > spendable { return .refused(.insufficientPoints) }

@@ -24,6 +24,11 @@ func lots(_ first: (Lot.Number, Int64), _ rest: (Lot.Number, Int64)...) -> Taken
   return lots
 }
 
+/// The lifetime of a lot that was credited at a moment.
+func since(_ moment: Instant, until expiry: Instant? = nil) -> Lot.Lifetime {
+  Lot.Lifetime(creditedAt: moment, expiresAt: expiry)
+}
+
 func balance(_ spendable: Int64, held: Int64 = 0) -> Wallet.Balance {
   Wallet.Balance(spendable: Points(spendable), held: Points(held))
 }

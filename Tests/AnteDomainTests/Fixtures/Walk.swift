@@ -59,6 +59,14 @@ enum Outcome<Answer: Equatable>: Equatable {
   case recorded(Answer)
   case repeated(Answer)
   case refused(RejectionCode)
+
+  func map<Other: Equatable>(_ other: (Answer) -> Other) -> Outcome<Other> {
+    switch self {
+    case .recorded(let answer): .recorded(other(answer))
+    case .repeated(let answer): .repeated(other(answer))
+    case .refused(let code): .refused(code)
+    }
+  }
 }
 
 /// The dullest possible memory: a list, cut from the front; what is remembered anew moves to its end.
@@ -86,6 +94,7 @@ let tiny: Limits = {
   limits.reservationsPerProduct = 3
   limits.rememberedPerEntity = 4
   limits.rememberedMilliseconds = 1_000
+  limits.chargeCancellableMilliseconds = 500
   return limits
 }()
 

@@ -9,7 +9,8 @@ extension Wallet {
     wallet.apply(.opened(request: nil), at: noon, limits: production)
     for amount in amounts {
       wallet.apply(
-        .credited(amount: Points(amount), origin: .charge, request: nil), at: noon, limits: production)
+        .credited(amount: Points(amount), origin: .charge, since(noon), request: nil), at: noon,
+        limits: production)
     }
     return wallet
   }
@@ -37,11 +38,43 @@ extension Wallet {
 
   @discardableResult
   mutating func credit(
-    _ amount: Int64, _ origin: Lot.Origin = .charge, request: ID<Request>? = nil, at now: Instant = noon,
-    limits: Limits = production
+    _ amount: Int64, _ origin: Lot.Origin = .charge, until expiry: Instant? = nil,
+    request: ID<Request>? = nil, at now: Instant = noon, limits: Limits = production
   ) throws(CreditRejection) -> Credit {
-    let decision = try decideCredit(Points(amount), origin: origin, request: request, limits: limits)
+    let decision = try decideCredit(
+      Points(amount), origin: origin, expiresAt: expiry, request: request, now: now, limits: limits)
     return carryOut(decision, at: now, limits: limits)
+  }
+
+  @discardableResult
+  mutating func cancelCharge(
+    _ lot: Lot.Number, request: ID<Request>? = nil, at now: Instant = noon, limits: Limits = production
+  ) throws(CancelChargeRejection) -> Cancellation {
+    let decision = try decideCancelCharge(lot, request: request, now: now, limits: limits)
+    return carryOut(decision, at: now, limits: limits)
+  }
+
+  @discardableResult
+  mutating func change(
+    _ change: StatusChange, request: ID<Request>? = nil, limits: Limits = production
+  ) throws(WalletStatusRejection) -> Status {
+    carryOut(try decide(change, request: request), at: noon, limits: limits)
+  }
+
+  /// Lets every lot expire whose time has come; answers their numbers and what they lost, in that order.
+  @discardableResult
+  mutating func catchUp(at now: Instant) -> [[Int64]] {
+    var lost: [[Int64]] = []
+    while let event = decideLotExpiry(now: now) {
+      guard case .lotExpired(let number, let amount) = event else {
+        Issue.record("\(event)")
+        break
+      }
+      #expect(objection(to: event) == nil)
+      apply(event, at: now, limits: production)
+      lost.append([Int64(number), amount.rawValue])
+    }
+    return lost
   }
 
   @discardableResult

@@ -26,10 +26,23 @@ import Testing
     Golden("tag 4, join", Fingerprint(.join), 0xaf63_b94c_8601_b113),
     Golden("tag 5, quit", Fingerprint(.quit), 0xaf63_b84c_8601_af60),
     Golden("tag 6, adjust stock", Fingerprint(.adjustStock), 0xaf63_bb4c_8601_b479),
+    Golden("tag 7, cancel charge", Fingerprint(.cancelCharge), 0xaf63_ba4c_8601_b2c6),
+    Golden("tag 8, freeze", Fingerprint(.freeze), 0xaf63_c54c_8601_c577),
+    Golden("tag 9, thaw", Fingerprint(.thaw), 0xaf63_c44c_8601_c3c4),
+    Golden("tag 10, close wallet", Fingerprint(.closeWallet), 0xaf63_c74c_8601_c8dd),
     Golden("open wallet", openWallet(), 0xaf63_bc4c_8601_b62c),
     Golden("credit 1, charge", credit(1, .charge), 0x07b2_f575_92fc_3fbf),
     Golden("credit 50000, reward", credit(50_000, .reward), 0xdb8b_32e9_6de8_ad52),
     Golden("credit maximum, grant", credit(.max, .grant), 0xd4c3_ea3c_91a1_153a),
+    Golden("credit 1, charge, until 2", credit(1, .charge, until: 2), 0x1e83_dd46_c063_d95d),
+    Golden(
+      "credit 50000, reward, until 1750000000000", credit(50_000, .reward, until: 1_750_000_000_000),
+      0x1dc4_3193_979b_b142),
+    Golden("cancel lot 1", cancelCharge(1), 0x4ac0_492a_71ae_91a7),
+    Golden("cancel lot 300", cancelCharge(300), 0x4c5b_faf1_4239_8705),
+    Golden("freeze", change(.freeze), 0xaf63_c54c_8601_c577),
+    Golden("thaw", change(.thaw), 0xaf63_c44c_8601_c3c4),
+    Golden("close wallet", change(.close), 0xaf63_c74c_8601_c8dd),
     Golden("create, fee 3000, 30 seats", create(fee: 3_000, seats: 30), 0xe0e9_e07d_c466_1f8a),
     Golden("join", join(), 0xedf5_0ecf_bd4c_4f24),
     Golden("quit", quit(), 0x6c0b_a67b_f7c2_d687),
@@ -49,7 +62,9 @@ import Testing
       Self.credit(1, .charge), Self.credit(2, .charge), Self.credit(1, .reward),
       Self.create(fee: 1, seats: 2), Self.create(fee: 2, seats: 2), Self.create(fee: 1, seats: 3),
       Self.create(host: bob, fee: 1, seats: 2), Self.join(alice), Self.join(bob), Self.quit(alice),
-      Self.adjust(by: 1), Self.adjust(by: -1), Self.openWallet(),
+      Self.adjust(by: 1), Self.adjust(by: -1), Self.openWallet(), Self.credit(1, .charge, until: 1),
+      Self.credit(1, .charge, until: 2), Self.cancelCharge(1), Self.cancelCharge(2), Self.change(.freeze),
+      Self.change(.thaw), Self.change(.close),
     ]
     #expect(Set(contents).count == contents.count)
   }
@@ -64,11 +79,36 @@ import Testing
     return stamp.fingerprint
   }
 
-  static func credit(_ amount: Int64, _ origin: Lot.Origin) -> Fingerprint {
+  static func credit(_ amount: Int64, _ origin: Lot.Origin, until expiry: Int64? = nil) -> Fingerprint {
     let decision = try? Wallet().decideCredit(
-      Points(amount), origin: origin, request: request(1), limits: production)
-    guard case .record(.credited(_, _, let stamp?), _) = decision else { return unstamped }
+      Points(amount), origin: origin, expiresAt: expiry.map { Instant(milliseconds: $0) },
+      request: request(1), now: Instant(milliseconds: 0), limits: production)
+    guard case .record(.credited(_, _, _, let stamp?), _) = decision else { return unstamped }
     return stamp.fingerprint
+  }
+
+  static func cancelCharge(_ lot: Lot.Number) -> Fingerprint {
+    var parts = Wallet.holding(5).parts
+    parts.version = 1_000
+    parts.nextLot = lot + 1
+    parts.lots[0] = Lot(
+      number: lot, origin: .charge, lifetime: since(noon), amount: Points(5), remaining: Points(5),
+      held: .zero)
+    let decision = try? Wallet(parts).decideCancelCharge(
+      lot, request: request(1), now: noon, limits: production)
+    guard case .record(.chargeCancelled(_, _, let stamp?), _) = decision else { return unstamped }
+    return stamp.fingerprint
+  }
+
+  static func change(_ change: Wallet.StatusChange) -> Fingerprint {
+    var wallet = Wallet.holding()
+    if change == .thaw { wallet.apply(.frozen(request: nil), at: noon, limits: production) }
+    switch try? wallet.decide(change, request: request(1)) {
+    case .record(.frozen(let stamp?), .frozen), .record(.thawed(let stamp?), .open),
+      .record(.closed(let stamp?), .closed):
+      return stamp.fingerprint
+    default: return unstamped
+    }
   }
 
   static func create(host: ID<User> = member, fee: Int64, seats: Int) -> Fingerprint {

@@ -11,6 +11,7 @@ import Testing
     #expect(limits.reservationsPerProduct == 65_536)
     #expect(limits.rememberedPerEntity == 10_000)
     #expect(limits.rememberedMilliseconds == 604_800_000)
+    #expect(limits.chargeCancellableMilliseconds == 7 * 24 * 3_600_000)
     #expect(limits.violation() == nil)
   }
 
@@ -61,6 +62,11 @@ import Testing
     Row(
       { $0.rememberedMilliseconds = .min }, "",
       "rememberedMilliseconds: -9223372036854775808 must be 0 or more"),
+    Row({ $0.chargeCancellableMilliseconds = 0 }, "chargeCancellableMilliseconds: 0"),
+    Row({ $0.chargeCancellableMilliseconds = .max }, "chargeCancellableMilliseconds: the greatest"),
+    Row(
+      { $0.chargeCancellableMilliseconds = -1 }, "",
+      "chargeCancellableMilliseconds: -1 must be 0 or more"),
   ]
 
   @Test("a limit that cannot be kept is told in a sentence", arguments: rows)
@@ -79,10 +85,12 @@ import Testing
     limits.reservationsPerProduct = 0
     limits.rememberedPerEntity = 0
     limits.rememberedMilliseconds = -1
+    limits.chargeCancellableMilliseconds = -1
     var told: [Substring] = []
     let mend: [(inout Limits) -> Void] = [
       { $0.lotsPerWallet = 1 }, { $0.holdsPerWallet = 1 }, { $0.seatsPerChallenge = 2 },
       { $0.reservationsPerProduct = 1 }, { $0.rememberedPerEntity = 1 }, { $0.rememberedMilliseconds = 0 },
+      { $0.chargeCancellableMilliseconds = 0 },
     ]
     for mend in mend {
       told.append(limits.violation()?.prefix { $0 != ":" } ?? "nothing")
@@ -91,7 +99,7 @@ import Testing
     #expect(
       told == [
         "lotsPerWallet", "holdsPerWallet", "seatsPerChallenge", "reservationsPerProduct",
-        "rememberedPerEntity", "rememberedMilliseconds",
+        "rememberedPerEntity", "rememberedMilliseconds", "chargeCancellableMilliseconds",
       ])
     #expect(limits.violation() == nil)
   }

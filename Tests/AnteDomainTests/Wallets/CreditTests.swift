@@ -89,28 +89,65 @@ import Testing
     #expect(wallet.violation() == nil)
   }
 
+  @Test("a lot knows when it came and when it expires")
+  func lifetime() throws {
+    var wallet = Wallet.holding()
+    try wallet.credit(1, until: later(8), at: later(7))
+    try wallet.credit(2, .grant, at: later(-9))
+    #expect(wallet.lots.map(\.lifetime) == [since(later(7), until: later(8)), since(later(-9))])
+  }
+
+  @Test(
+    "an expiry is in the future, or there is none",
+    arguments: [
+      (nil, true), (later(1), true), (Instant(milliseconds: .max), true), (noon, false), (later(-1), false),
+      (Instant(milliseconds: .min), false),
+    ] as [(Instant?, Bool)])
+  func expiry(expiry: Instant?, accepted: Bool) throws {
+    var wallet = Wallet.holding()
+    if accepted {
+      try wallet.credit(5, until: expiry)
+      #expect(wallet.lots.map(\.lifetime.expiresAt) == [expiry])
+    } else {
+      #expect(throws: CreditRejection.expiryPassed(try #require(expiry))) {
+        try wallet.credit(5, until: expiry)
+      }
+    }
+  }
+
   enum Rule: CaseIterable {
-    case idempotencyConflict, amountNotPositive, tooManyLots, balanceOverflow
+    case idempotencyConflict, walletClosed, amountNotPositive, expiryPassed, tooManyLots, balanceOverflow
   }
 
   @Test(
     "a credit that breaks several rules is refused by the first",
-    arguments: combinations(of: Rule.self, impossible: [[.amountNotPositive, .balanceOverflow]]))
+    arguments: combinations(
+      of: Rule.self, impossible: [[.amountNotPositive, .balanceOverflow], [.walletClosed, .tooManyLots]]))
   func precedence(broken: [Rule]) throws {
     var wallet = Wallet.holding()
     try wallet.credit(.max - 10, request: request(1))
+    if broken.contains(.walletClosed) {
+      try wallet.hold(.max - 10, for: .caller(hold(1)))
+      try wallet.end(hold(1), as: .captured)
+      try wallet.change(.close)
+    }
     var limits = Limits()
     limits.lotsPerWallet = broken.contains(.tooManyLots) ? 1 : 2
     let amount: Int64 =
       broken.contains(.amountNotPositive) ? -4 : broken.contains(.balanceOverflow) ? 11 : 10
     let id = broken.contains(.idempotencyConflict) ? request(1) : request(2)
+    let expiry = broken.contains(.expiryPassed) ? noon : later(1)
     let expected: CreditRejection =
       switch broken[0] {
       case .idempotencyConflict: .idempotencyConflict
+      case .walletClosed: .walletClosed
       case .amountNotPositive: .amountNotPositive(Points(-4))
+      case .expiryPassed: .expiryPassed(noon)
       case .tooManyLots: .tooManyLots(limit: 1)
       case .balanceOverflow: .balanceOverflow
       }
-    #expect(throws: expected) { try wallet.credit(amount, request: id, limits: limits) }
+    let before = wallet
+    #expect(throws: expected) { try wallet.credit(amount, until: expiry, request: id, limits: limits) }
+    #expect(wallet == before)
   }
 }

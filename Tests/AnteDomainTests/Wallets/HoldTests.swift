@@ -163,19 +163,31 @@ import Testing
   }
 
   enum Rule: CaseIterable {
-    case idempotencyConflict, holdEnded, amountNotPositive, deadlinePassed, insufficientPoints, tooManyHolds
+    case idempotencyConflict, holdEnded, walletClosed, walletFrozen, amountNotPositive, deadlinePassed
+    case insufficientPoints, tooManyHolds
   }
 
   @Test(
     "a hold that breaks several rules is refused by the first",
     arguments: combinations(
       of: Rule.self,
-      impossible: [[.idempotencyConflict, .holdEnded], [.amountNotPositive, .insufficientPoints]]))
+      impossible: [
+        [.idempotencyConflict, .holdEnded], [.amountNotPositive, .insufficientPoints],
+        [.walletClosed, .walletFrozen], [.walletClosed, .idempotencyConflict],
+        [.walletClosed, .tooManyHolds],
+      ]))
   func precedence(broken: [Rule]) throws {
     var wallet = Wallet.holding(100)
     try wallet.hold(1, for: .caller(hold(1)))
     try wallet.hold(1, for: .caller(hold(2)))
     try wallet.end(hold(2), as: .captured)
+    if broken.contains(.walletFrozen) { try wallet.change(.freeze) }
+    if broken.contains(.walletClosed) {
+      try wallet.end(hold(1), as: .captured)
+      try wallet.hold(98, for: .caller(hold(4)))
+      try wallet.end(hold(4), as: .captured)
+      try wallet.change(.close)
+    }
     var limits = Limits()
     limits.holdsPerWallet = broken.contains(.tooManyHolds) ? 1 : 2
     let id = broken.contains(.idempotencyConflict) ? hold(1) : broken.contains(.holdEnded) ? hold(2) : hold(3)
@@ -186,6 +198,8 @@ import Testing
       switch broken[0] {
       case .idempotencyConflict: .idempotencyConflict
       case .holdEnded: .holdEnded(.captured)
+      case .walletClosed: .walletClosed
+      case .walletFrozen: .walletFrozen
       case .amountNotPositive: .amountNotPositive(Points(-4))
       case .deadlinePassed: .deadlinePassed(noon)
       case .insufficientPoints: .insufficientPoints(spendable: Points(98), needed: Points(99))

@@ -26,6 +26,13 @@ import Testing
     let restored = try Wallet(wallet.parts)
     #expect(restored == wallet)
     #expect(restored.balance == balance(9, held: 6))
+    try wallet.credit(40, until: later(5), request: request(3))
+    try wallet.credit(50)
+    wallet.catchUp(at: later(5))
+    try wallet.cancelCharge(4, request: request(4))
+    try wallet.change(.freeze, request: request(5))
+    #expect(wallet.expired == Points(40) && wallet.cancelled == Points(50) && wallet.status == .frozen)
+    #expect(try Wallet(wallet.parts) == wallet)
     #expect(try Wallet(Wallet().parts) == Wallet())
     let sound = try Self.sound()
     #expect(try Wallet(sound.parts) == sound)
@@ -43,7 +50,8 @@ import Testing
 
   static func lot(_ number: Lot.Number, _ amount: Int64, left: Int64, held: Int64) -> Lot {
     Lot(
-      number: number, origin: .charge, amount: Points(amount), remaining: Points(left), held: Points(held))
+      number: number, origin: .charge, lifetime: since(noon), amount: Points(amount),
+      remaining: Points(left), held: Points(held))
   }
 
   static func holds(_ rows: (Transaction, Int64, TakenLots)...) -> SortedTable<Transaction, Hold> {
@@ -63,12 +71,23 @@ import Testing
     },
     Damage("negative balance \(balance(-1))") { $0.lots = [lot(1, 1, left: -1, held: 0)] },
     Damage("negative balance \(balance(0, held: -1))") { $0.lots = [lot(1, 1, left: 0, held: -1)] },
-    Damage("5 + 25 is not 39 credited − 8 captured") { $0.credited = Points(39) },
-    Damage("5 + 25 is not 38 credited − 9 captured") { $0.captured = Points(9) },
+    Damage("5 + 25 is not 39 credited − 8 captured − 0 expired − 0 cancelled") { $0.credited = Points(39) },
+    Damage("5 + 25 is not 38 credited − 9 captured − 0 expired − 0 cancelled") { $0.captured = Points(9) },
     Damage("-1 captured") {
       $0.credited = Points(29)
       $0.captured = Points(-1)
     },
+    Damage("5 + 25 is not 38 credited − 8 captured − 1 expired − 0 cancelled") { $0.expired = Points(1) },
+    Damage("5 + 25 is not 38 credited − 8 captured − 0 expired − 1 cancelled") { $0.cancelled = Points(1) },
+    Damage("-1 expired") {
+      $0.credited = Points(37)
+      $0.expired = Points(-1)
+    },
+    Damage("-1 cancelled") {
+      $0.credited = Points(37)
+      $0.cancelled = Points(-1)
+    },
+    Damage("it is closed and not empty") { $0.status = .closed },
     Damage("version 9223372036854775808") { $0.version = 1 << 63 },
     Damage("lot 0 is next at version 7") { $0.nextLot = 0 },
     Damage("lot 9 is next at version 7") { $0.nextLot = 9 },

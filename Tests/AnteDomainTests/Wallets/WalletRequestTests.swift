@@ -11,7 +11,7 @@ import Testing
     try wallet.hold(58, for: .caller(hold(1)))
     try wallet.end(hold(1), as: .captured)
     let again = try wallet.decideCredit(
-      Points(50), origin: .reward, request: request(1), limits: production)
+      Points(50), origin: .reward, expiresAt: nil, request: request(1), now: later(9), limits: production)
     #expect(again == .repeated(first))
   }
 
@@ -34,6 +34,85 @@ import Testing
     try wallet.credit(50, .reward, request: request(1))
     #expect(throws: CreditRejection.idempotencyConflict) {
       try wallet.credit(amount, origin, request: request(1))
+    }
+  }
+
+  @Test(
+    "an expiry belongs to the content of a credit",
+    arguments: [
+      (nil, later(5)), (later(5), nil), (later(5), later(6)), (later(5), noon),
+      (later(5), Instant(milliseconds: 0)),
+    ] as [(Instant?, Instant?)])
+  func otherExpiry(first: Instant?, second: Instant?) throws {
+    var wallet = Wallet.holding()
+    try wallet.credit(50, until: first, request: request(1))
+    #expect(throws: CreditRejection.idempotencyConflict) {
+      try wallet.credit(50, until: second, request: request(1))
+    }
+    #expect(try wallet.credit(50, until: first, request: request(1), at: later(99)).lot == 1)
+    #expect(wallet.lots.count == 1)
+  }
+
+  enum Ask: CaseIterable, Hashable {
+    case open, credit, cancel, freeze, thaw, close
+  }
+
+  /// Asks under the id 1; answers whether the id belonged to another request, and whether it was answered again.
+  private func ask(_ ask: Ask, _ wallet: Wallet) -> (conflict: Bool, repeated: Bool) {
+    let id = request(1)
+    func standing<Event, Answer>(
+      _ decide: () throws -> Decision<Event, Answer>
+    ) -> (conflict: Bool, repeated: Bool) {
+      do {
+        guard case .repeated = try decide() else { return (false, false) }
+        return (false, true)
+      } catch {
+        return ((error as? any Rejection)?.code == .idempotencyConflict, false)
+      }
+    }
+    return switch ask {
+    case .open: standing { try Wallet.decideOpen(existing: wallet, request: id) }
+    case .credit:
+      standing {
+        try wallet.decideCredit(
+          Points(7), origin: .charge, expiresAt: nil, request: id, now: noon, limits: production)
+      }
+    case .cancel: standing { try wallet.decideCancelCharge(1, request: id, now: noon, limits: production) }
+    case .freeze: standing { try wallet.decide(.freeze, request: id) }
+    case .thaw: standing { try wallet.decide(.thaw, request: id) }
+    case .close: standing { try wallet.decide(.close, request: id) }
+    }
+  }
+
+  @Test(
+    "an id belongs to one operation: the same again is repeated, any other is a conflict",
+    arguments: Ask.allCases)
+  func oneOperation(first: Ask) throws {
+    var wallet = Wallet()
+    let opening = try Wallet.decideOpen(existing: nil, request: first == .open ? request(1) : nil)
+    wallet.carryOut(opening, at: noon, limits: production)
+    let id = request(1)
+    switch first {
+    case .open: break
+    case .credit: try wallet.credit(7, request: id)
+    case .cancel:
+      try wallet.credit(7)
+      try wallet.cancelCharge(1, request: id)
+    case .freeze: try wallet.change(.freeze, request: id)
+    case .thaw:
+      try wallet.change(.freeze)
+      try wallet.change(.thaw, request: id)
+    case .close: try wallet.change(.close, request: id)
+    }
+    // Whatever became of the wallet since, the first answer stands.
+    let before = wallet
+    if wallet.lots.isEmpty, wallet.status == .open { try wallet.change(.close) }
+    for state in [before, wallet] {
+      for second in Ask.allCases {
+        let (conflict, repeated) = ask(second, state)
+        #expect(repeated == (second == first), "\(first), then \(second)")
+        #expect(conflict == (second != first), "\(first), then \(second)")
+      }
     }
   }
 
@@ -105,7 +184,7 @@ import Testing
     var log: [WalletEvent] = []
     for (id, amount) in [(1, 5), (2, 6), (1, 7)] as [(UInt128, Int64)] {
       let decision = try wallet.decideCredit(
-        Points(amount), origin: .charge, request: request(id), limits: limits)
+        Points(amount), origin: .charge, expiresAt: nil, request: request(id), now: noon, limits: limits)
       log += wallet.recorded(decision, limits: limits)
     }
     #expect(log.count == 3)

@@ -19,29 +19,80 @@ private struct WalletWalk: Walk {
       naive = NaiveWallet()
       events = 0
     }
-    switch random.below(8) {
+    if let problem = catchUp() { return problem }
+    switch random.below(12) {
     case 0...2: return credit()
-    case 3, 4: return hold()
-    case 5: return end()
-    case 6: return endByDecider()
-    default: return expire()
+    case 3...5: return hold()
+    case 6: return end()
+    case 7: return endByDecider()
+    case 8: return expire()
+    case 9, 10: return cancelCharge()
+    default: return changeStatus()
     }
   }
 
   private mutating func credit() -> String? {
     let (amount, request) = (random.number(), random.request())
     let origin = random.pick(Lot.Origin.allCases)
-    let outcome: Outcome<Wallet.Credit>
+    let expiry = random.oneIn(3) ? nil : clock.deadline(&random)
+    let outcome: Outcome<Wallet.Answer>
     let before = wallet
     do {
-      let decision = try wallet.decideCredit(Points(amount), origin: origin, request: request, limits: tiny)
+      let decision = try wallet.decideCredit(
+        Points(amount), origin: origin, expiresAt: expiry, request: request, now: clock.now, limits: tiny)
       guard wallet == before else { return "deciding on a credit changed the wallet" }
-      outcome = carryOut(decision)
+      outcome = carryOut(decision).map { .credited($0) }
     } catch {
       outcome = refuse(error)
     }
-    let expected = naive.credit(amount, origin, request: request, at: clock.now, limits: tiny)
+    let expected = naive.credit(
+      amount, origin, until: expiry, request: request, at: clock.now, limits: tiny)
     return difference("credit \(amount)", outcome, expected)
+  }
+
+  private mutating func catchUp() -> String? {
+    var lost: [[Int128]] = []
+    while let event = wallet.decideLotExpiry(now: clock.now) {
+      guard case .lotExpired(let number, let amount) = event, lost.count < 10 else { return "\(event)" }
+      apply(event)
+      lost.append([Int128(number), Int128(amount.rawValue)])
+    }
+    let expected = naive.catchUp(at: clock.now)
+    return lost == expected ? difference() : "lots lost \(lost), expected \(expected)"
+  }
+
+  private mutating func cancelCharge() -> String? {
+    let number =
+      random.oneIn(3)
+      ? Lot.Number(random.below(Int(naive.lastLot) + 2)) : random.pick(naive.livingLots + [naive.lastLot])
+    let request = random.request()
+    let outcome: Outcome<Wallet.Answer>
+    let before = wallet
+    do {
+      let decision = try wallet.decideCancelCharge(number, request: request, now: clock.now, limits: tiny)
+      guard wallet == before else { return "deciding on a cancellation changed the wallet" }
+      outcome = carryOut(decision).map { .chargeCancelled($0) }
+    } catch {
+      outcome = refuse(error)
+    }
+    let expected = naive.cancelCharge(number, request: request, at: clock.now, limits: tiny)
+    return difference("cancel lot \(number)", outcome, expected)
+  }
+
+  private mutating func changeStatus() -> String? {
+    let change = random.pick([Wallet.StatusChange.freeze, .thaw, .thaw, .close])
+    let request = random.request()
+    let outcome: Outcome<Wallet.Answer>
+    let before = wallet
+    do {
+      let decision = try wallet.decide(change, request: request)
+      guard wallet == before else { return "deciding on a status changed the wallet" }
+      outcome = carryOut(decision).map { .status($0) }
+    } catch {
+      outcome = refuse(error)
+    }
+    let expected = naive.change(change, request: request, at: clock.now, limits: tiny)
+    return difference("\(change)", outcome, expected)
   }
 
   private mutating func hold() -> String? {
@@ -54,12 +105,7 @@ private struct WalletWalk: Walk {
       let decision = try wallet.decideHold(
         Points(amount), for: transaction, deadline: deadline, now: clock.now, limits: tiny)
       guard wallet == before else { return "deciding on a hold changed the wallet" }
-      outcome =
-        switch carryOut(decision) {
-        case .recorded(let hold): .recorded(Self.taken(hold))
-        case .repeated(let hold): .repeated(Self.taken(hold))
-        case .refused(let code): .refused(code)
-        }
+      outcome = carryOut(decision).map(Self.taken)
     } catch {
       outcome = refuse(error)
     }
@@ -142,12 +188,26 @@ private struct WalletWalk: Walk {
     if let violation = wallet.violation() { return violation }
     if (try? Wallet(wallet.parts)) != wallet { return "the wallet's parts make another wallet" }
     if wallet.version != events { return "version \(wallet.version) after \(events) events" }
-    let figures = [wallet.balance.spendable, wallet.balance.held, wallet.credited, wallet.captured]
-    let expected = [naive.spendable, naive.held, naive.credited, naive.captured]
+    let figures = [
+      wallet.balance.spendable, wallet.balance.held, wallet.credited, wallet.captured, wallet.expired,
+      wallet.cancelled,
+    ]
+    let expected = [
+      naive.spendable, naive.held, naive.credited, naive.captured, naive.expired, naive.cancelled,
+    ]
     if figures.map({ Int128($0.rawValue) }) != expected { return "balances \(figures), expected \(expected)" }
     let sketch = naive.livingLots.map { [Int128($0), naive.left[$0, default: 0], naive.held(ofLot: $0)] }
     if wallet.sketch.map({ $0.map { Int128($0) } }) != sketch {
       return "lots \(wallet.sketch), expected \(sketch)"
+    }
+    if wallet.status != naive.status { return "\(wallet.status), expected \(naive.status)" }
+    for lot in wallet.lots {
+      let (amount, lifetime) = (lot.amount.rawValue, lot.lifetime)
+      let origin = NaiveWallet.Origin(
+        origin: lot.origin, amount: amount, creditedAt: lifetime.creditedAt, expiresAt: lifetime.expiresAt)
+      if origin != naive.origins[lot.number] {
+        return "lot \(lot), expected \(naive.origins[lot.number] as Any)"
+      }
     }
     return nil
   }
@@ -160,7 +220,9 @@ private struct WalletWalk: Walk {
     #expect(
       refusals == [
         .idempotencyConflict, .amountNotPositive, .tooManyLots, .balanceOverflow, .deadlinePassed,
-        .insufficientPoints, .tooManyHolds, .holdNotFound, .holdEnded,
+        .insufficientPoints, .tooManyHolds, .holdNotFound, .holdEnded, .walletClosed, .walletFrozen,
+        .walletNotFrozen, .walletNotEmpty, .expiryPassed, .lotNotFound, .notACharge, .lotTouched,
+        .cancellationTooLate,
       ])
   }
 }
