@@ -41,6 +41,33 @@ private func message(of text: some Sequence<UInt8>) -> String? {
         .credit(user: id(1, "a"), amount: .zero, origin: .grant)
       ),
       (
+        "{\"do\":\"credit\",\"user\":\"\(user)\",\"amount\":3,\"origin\":\"charge\",\"expiresAtMilliseconds\":-7,"
+          + "\"request\":\"\(other)\"}",
+        .credit(
+          user: id(1, "a"), amount: Points(3), origin: .charge, expiresAt: Instant(milliseconds: -7),
+          request: id(2, "c"))
+      ),
+      (
+        "{\"do\":\"cancelCharge\",\"user\":\"\(user)\",\"lot\":1}",
+        .cancelCharge(user: id(1, "a"), lot: 1)
+      ),
+      (
+        "{\"do\":\"cancelCharge\",\"user\":\"\(user)\",\"lot\":9223372036854775807,\"request\":\"\(other)\"}",
+        .cancelCharge(user: id(1, "a"), lot: 9_223_372_036_854_775_807, request: id(2, "c"))
+      ),
+      (
+        "{\"do\":\"freezeWallet\",\"user\":\"\(user)\"}",
+        .changeStatus(user: id(1, "a"), .freeze)
+      ),
+      (
+        "{\"do\":\"thawWallet\",\"user\":\"\(user)\",\"request\":\"\(other)\"}",
+        .changeStatus(user: id(1, "a"), .thaw, request: id(2, "c"))
+      ),
+      (
+        "{\"do\":\"closeWallet\",\"user\":\"\(user)\",\"request\":\"\(other)\"}",
+        .changeStatus(user: id(1, "a"), .close, request: id(2, "c"))
+      ),
+      (
         "{\"do\":\"hold\",\"user\":\"\(user)\",\"hold\":\"\(other)\",\"amount\":5,\"untilMilliseconds\":99}",
         .hold(user: id(1, "a"), hold: id(2, "c"), amount: Points(5), deadline: Instant(milliseconds: 99))
       ),
@@ -136,8 +163,29 @@ private func message(of text: some Sequence<UInt8>) -> String? {
       ("{}", "do: is missing; it names the command"),
       (
         "{\"do\":5}",
-        "do: found 5, wanted openWallet, credit, hold, capture, release, createChallenge, join, "
-          + "quit, adjustStock, reserveStock, confirmReservation, cancelReservation"
+        "do: found 5, wanted openWallet, credit, cancelCharge, freezeWallet, thawWallet, closeWallet, hold, "
+          + "capture, release, createChallenge, join, quit, adjustStock, reserveStock, confirmReservation, cancelReservation"
+      ),
+      ("{\"do\":\"freezWallet\"}", "do: found \"freezWallet\"; did you mean \"freezeWallet\"?"),
+      (
+        "{\"do\":\"cancelCharge\",\"user\":\"\(user)\"}", "lot: is missing"
+      ),
+      (
+        "{\"do\":\"cancelCharge\",\"user\":\"\(user)\",\"lot\":-1}",
+        "lot: found -1, wanted a number of 1 or more"
+      ),
+      (
+        "{\"do\":\"cancelCharge\",\"user\":\"\(user)\",\"lot\":0}",
+        "lot: found 0, wanted a number of 1 or more"
+      ),
+      (
+        "{\"do\":\"credit\",\"user\":\"\(user)\",\"amount\":1,\"origin\":\"grant\","
+          + "\"expiresAtMilliseconds\":null}",
+        "expiresAtMilliseconds: found null, wanted a whole number"
+      ),
+      (
+        "{\"do\":\"freezeWallet\",\"user\":\"\(user)\",\"lot\":1}",
+        "lot: unknown field; freezeWallet has user, request"
       ),
       ("{\"do\":\"opnWalet\"}", "do: found \"opnWalet\"; did you mean \"openWallet\"?"),
       (

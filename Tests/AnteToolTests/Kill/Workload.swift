@@ -28,7 +28,10 @@ struct Workload {
   mutating func next() -> Sent {
     switch random.number(in: 1...100) {
     case 1...6: return request("openWallet", ("user", user))
-    case 7...28: return credit()
+    case 7...24: return credit()
+    case 25: return request(random.element(of: ["freezeWallet", "thawWallet", "thawWallet"]), ("user", user))
+    case 26...28:
+      return request("cancelCharge", ("user", user), ("lot", .number(random.number(in: 1...20))))
     case 29...31:
       return request(
         "createChallenge", ("challenge", challenge), ("host", user),

@@ -33,6 +33,15 @@ private let seatText =
         "{\"lot\":2,\"spendable\":1500,\"held\":0}"
       ),
       (
+        .chargeCancelled(
+          Wallet.Cancellation(
+            amount: Points(500), balance: Wallet.Balance(spendable: Points(1_000), held: Points(7)))),
+        "{\"amount\":500,\"spendable\":1000,\"held\":7}"
+      ),
+      (.statusChanged(.frozen), "{\"wallet\":\"frozen\"}"),
+      (.statusChanged(.open), "{\"wallet\":\"open\"}"),
+      (.statusChanged(.closed), "{\"wallet\":\"closed\"}"),
+      (
         .held(Hold(amount: Points(700), deadline: Instant(milliseconds: 4_102_444_800_000), lots: lots)),
         "{\"amount\":700,\"untilMilliseconds\":4102444800000,"
           + "\"lots\":[{\"lot\":1,\"points\":500},{\"lot\":2,\"points\":200}]}"

@@ -100,6 +100,51 @@ private func credit(_ request: Int, _ amount: Int = 1) -> String {
     #expect(try String(contentsOfFile: input, encoding: .utf8).hasPrefix(wallet))
   }
 
+  @Test func chargesAreTakenBackAndWalletsFrozenAndClosed() async throws {
+    let folder = try TemporaryFolder()
+    func command(_ name: String, _ request: Int, _ fields: (String, Line.Value)...) -> String {
+      Line.command(name, [("user", .id(.user, 1))] + fields + [("request", .id(.request, request))])
+    }
+    let expiring: [(String, Line.Value)] = [
+      ("amount", .number(7)), ("origin", .text("grant")), ("expiresAtMilliseconds", .number(Line.deadline)),
+    ]
+    let rows: [(command: String, found: String)] = [
+      (wallet, "{\"wallet\":\"opened\"}"), (credit(2, 500), "{\"lot\":1,\"spendable\":500,\"held\":0}"),
+      (
+        Line.command("credit", [("user", .id(.user, 1))] + expiring),
+        "{\"lot\":2,\"spendable\":507,\"held\":0}"
+      ),
+      (command("cancelCharge", 3, ("lot", .number(2))), "notACharge"),
+      (command("freezeWallet", 4), "{\"wallet\":\"frozen\"}"),
+      (command("cancelCharge", 3, ("lot", .number(1))), "walletFrozen"),
+      (command("thawWallet", 5), "{\"wallet\":\"open\"}"),
+      (
+        command("cancelCharge", 3, ("lot", .number(1))), "{\"amount\":500,\"spendable\":7,\"held\":0}"
+      ),
+      (command("closeWallet", 6), "walletNotEmpty"),
+      (
+        Line.command(
+          "hold", ("user", .id(.user, 1)), ("hold", .id(.hold, 1)), ("amount", .number(7)),
+          ("untilMilliseconds", .number(Line.deadline))),
+        "{\"amount\":7,\"untilMilliseconds\":\(Line.deadline),\"lots\":[{\"lot\":2,\"points\":7}]}"
+      ),
+      (
+        Line.command("capture", ("user", .id(.user, 1)), ("hold", .id(.hold, 1))), "{\"end\":\"captured\"}"
+      ),
+      (command("closeWallet", 6), "{\"wallet\":\"closed\"}"), (credit(7), "walletClosed"),
+    ]
+    for round in 1...2 {
+      let finished = try await Tool.run(
+        "apply", "-", "--data", folder.data, input: rows.map(\.command).joined(separator: "\n"))
+      #expect(finished.status == 0)
+      if round == 2 { continue }
+      let outcomes = try finished.lines.map(LineOutcomeText.init)
+      #expect(outcomes.map { $0.answer.map { String($0) } ?? $0.reason } == rows.map(\.found))
+    }
+    let books = try await Verdict.books(of: folder.data, fromGenesis: true)
+    #expect(books.credited == 507 && books.cancelled == 500 && books.captured == 7 && books.house == 0)
+  }
+
   @Test func logLinesStayOnStandardError() async throws {
     let folder = try TemporaryFolder()
     let finished = try await Tool.run("apply", "-", "--data", folder.data, "--log", "info", input: wallet)

@@ -11,6 +11,8 @@ struct Verdict: Decodable {
     let heldForStakes: Int
     let heldForCallers: Int
     let captured: Int
+    let cancelled: Int
+    let house: Int
     let unitsOnHand: Int
     let unitsReserved: Int
     let unitsSold: Int
