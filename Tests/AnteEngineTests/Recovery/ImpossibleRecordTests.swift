@@ -39,7 +39,21 @@ struct ImpossibleRecordTests {
   }
 
   private static func credited(_ amount: Int64) -> EntityEvent {
-    wallet(.credited(amount: Points(amount), origin: .charge, request: nil))
+    credited(amount, until: nil)
+  }
+
+  private static func credited(_ amount: Int64, until expiry: Int64?) -> EntityEvent {
+    let lifetime = Lot.Lifetime(
+      creditedAt: Instant(milliseconds: 1_000_000), expiresAt: expiry.map { Instant(milliseconds: $0) })
+    return wallet(.credited(amount: Points(amount), origin: .charge, lifetime, request: nil))
+  }
+
+  private static func expired(_ amount: Int64) -> EntityEvent {
+    wallet(.lotExpired(1, amount: Points(amount)))
+  }
+
+  private static func cancelled(_ amount: Int64) -> EntityEvent {
+    wallet(.chargeCancelled(1, amount: Points(amount), request: nil))
   }
 
   private static func created(fee: Int64 = 10, seats: UInt32 = 3) -> EntityEvent {
@@ -49,6 +63,10 @@ struct ImpossibleRecordTests {
 
   private static let opened = wallet(.opened(request: nil))
   private static let rich = [opened, credited(100)]
+  private static let expiring = [opened, credited(100, until: 2_000_000)]
+  private static let frozen = wallet(.frozen(request: nil))
+  private static let thawed = wallet(.thawed(request: nil))
+  private static let closed = wallet(.closed(request: nil))
   private static let reserved = challenge(.seatReserved(other, request: nil))
   private static let received = stock(.adjusted(by: Quantity(5), request: nil))
 
@@ -61,6 +79,22 @@ struct ImpossibleRecordTests {
     Row("lot 2 does not have the 1 points", after: rich, held(1, of: 2)),
     Row("hold \(hold) is open already", after: rich + [held(1)], held(1)),
     Row("hold \(hold) is not open", after: rich, wallet(.ended(.caller(hold), .released))),
+    Row("lot 1 expires and never would", after: rich, expired(100)),
+    Row("lot 1 does not have just the 99 points that expire", after: expiring, expired(99)),
+    Row("lot 1 does not have just the 100 points that expire", after: expiring + [held(1)], expired(100)),
+    Row(
+      "lot 1 does not have just the 100 points that expire", after: expiring + [expired(100)], expired(100)),
+    Row("lot 1 is not an untouched charge of 99 points", after: rich, cancelled(99)),
+    Row("lot 1 is not an untouched charge of 99 points", after: rich + [held(1)], cancelled(99)),
+    Row("lot 1 is not an untouched charge of 100 points", after: rich + [cancelled(100)], cancelled(100)),
+    Row("it is frozen, and a charge is taken back", after: rich + [frozen], cancelled(100)),
+    Row("it is frozen, and hold \(hold) takes points", after: rich + [frozen], held(1)),
+    Row("it is frozen, and is frozen", after: rich + [frozen], frozen),
+    Row("it is open, and is thawed", after: rich, thawed),
+    Row("it is closed and not empty", after: rich, closed),
+    Row("it is frozen, and is closed", after: [opened, frozen], closed),
+    Row("it is closed", after: [opened, closed], credited(1)),
+    Row("it is closed", after: [opened, closed], frozen),
     Row("it begins with its creation", after: [], reserved),
     Row("it is created already", after: [created()], created()),
     Row("3 seats at \(Int64.max) each exceed 64 bits", after: [], created(fee: .max)),
@@ -140,9 +174,10 @@ struct ImpossibleRecordTests {
       "wallet \(user) stands in the snapshot twice"
     ),
     ([.wallet(user, credited(100, version: 1 << 63))], "wallet \(user): version 9223372036854775808"),
+    ([.wallet(user, closedWithPoints)], "wallet \(user): it is closed and not empty"),
     (
       [.wallet(user, credited(99, version: 2))],
-      "wallet \(user): 100 + 0 is not 99 credited − 0 captured"
+      "wallet \(user): 100 + 0 is not 99 credited − 0 captured − 0 expired − 0 cancelled"
     ),
   ]
 
@@ -152,10 +187,18 @@ struct ImpossibleRecordTests {
     parts.credited = Points(credited)
     parts.nextLot = 2
     parts.lots = [
-      Lot(number: 1, origin: .charge, amount: Points(100), remaining: Points(100), held: .zero)
+      Lot(
+        number: 1, origin: .charge, lifetime: .unknown, amount: Points(100), remaining: Points(100),
+        held: .zero)
     ]
     return parts
   }
+
+  private static let closedWithPoints: Wallet.Parts = {
+    var parts = credited(100, version: 3)
+    parts.status = .closed
+    return parts
+  }()
 
   @Test("is refused where it is a snapshot, too", arguments: entries.indices)
   func snapshot(index: Int) async throws {

@@ -49,11 +49,24 @@ struct DocumentTests {
     }
   }
 
+  @Test("has a row for every form of an entry, in order")
+  func forms() throws {
+    let rows = try Self.rows()
+    let heading = try #require(rows.firstIndex { $0 == ["form", "state"] })
+    let names = rows[(heading + 2)...].prefix(Tags.Portrait.allCases.count).map { $0[0] }
+    // A name of several words is one of the code's in small letters.
+    let expected = Tags.Portrait.allCases.map { form in
+      "\(form.rawValue) " + "\(form)".map { $0.isUppercase ? " " + $0.lowercased() : String($0) }.joined()
+    }
+    #expect(names == expected)
+  }
+
   @Test(
-    "names every origin and every end by its tag",
+    "names every origin, every end and every status by its tag",
     arguments: [
       Lot.Origin.allCases.map { "\($0.rawValue) \($0)" }, Hold.End.allCases.map { "\($0.rawValue) \($0)" },
       Reservation.End.allCases.map { "\($0.rawValue) \($0)" },
+      Wallet.Status.allCases.map { "\($0.rawValue) \($0)" },
     ])
   func values(_ tags: [String]) throws {
     let cells = try Self.rows().flatMap { $0 }

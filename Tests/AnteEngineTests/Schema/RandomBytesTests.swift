@@ -40,7 +40,9 @@ struct RandomBytesTests {
   @Test("random entries are refused or mean something, and never trap")
   func entries() {
     var generator = SeededGenerator(seed: 12)
-    let heads = SchemaSamples.portraits.map { Bytes.of($0.portrait) }
+    let heads =
+      SchemaSamples.portraits.map { Bytes.of($0.portrait) }
+      + SchemaSamples.oldPortraits.map { Bytes.from($0.bytes) }
     var meant = 0
     for _ in 0..<Self.count {
       guard case .success(let portrait) = Bytes.portrait(Self.random(&generator, heads)) else { continue }
@@ -82,7 +84,9 @@ struct RandomBytesTests {
   @Test("snapshot entries that nobody wrote reach the state as errors, and never trap")
   func load() {
     var generator = SeededGenerator(seed: 14)
-    let heads = SchemaSamples.portraits.map { Bytes.of($0.portrait) }
+    let heads =
+      SchemaSamples.portraits.map { Bytes.of($0.portrait) }
+      + SchemaSamples.oldPortraits.map { Bytes.from($0.bytes) }
     for _ in 0..<Self.count / 10 {
       var state = RecoveredState(EngineConfiguration())
       let entry = Self.random(&generator, heads)

@@ -38,7 +38,58 @@ struct RoundTripTests {
       + Tags.ChallengeEvent.allCases.map { [2, $0.rawValue] }
       + Tags.StockEvent.allCases.map { [3, $0.rawValue] }
     #expect(tags == Set(expected))
-    #expect(Set(SchemaSamples.portraits.map { Bytes.of($0.portrait)[0] }) == [1, 2, 3])
+    let forms = Set(SchemaSamples.portraits.map { Bytes.of($0.portrait)[0] })
+    #expect(
+      forms.union([Tags.Portrait.walletWithoutTimes.rawValue]) == Set(Tags.Portrait.allCases.map(\.rawValue)))
+    #expect(forms == [2, 3, 4])
+  }
+
+  @Test("a wallet of the form without times is read as ever, and written in today's", arguments: 0..<2)
+  func oldPortrait(_ index: Int) throws {
+    let sample = SchemaSamples.oldPortraits[index]
+    let read = try Bytes.portrait(Bytes.from(sample.bytes)).get()
+    guard case .wallet(let user, let parts) = read else {
+      Issue.record("read as another kind")
+      return
+    }
+    #expect(user == SchemaSamples.user && parts == sample.parts)
+    #expect(Bytes.text(FirstForm.bytes(of: user, parts)) == sample.bytes)
+    let written = Bytes.of(read)
+    #expect(written[0] == 4)
+    guard case .wallet(let userAgain, let partsAgain) = try Bytes.portrait(written).get() else {
+      Issue.record("written as another kind")
+      return
+    }
+    #expect(userAgain == user && partsAgain == parts)
+  }
+
+  @Test("an entry of the form without times cut short or too long is refused", arguments: 0..<2)
+  func cutOldEntry(_ index: Int) throws {
+    let bytes = Bytes.from(SchemaSamples.oldPortraits[index].bytes)
+    for count in bytes.indices {
+      #expect(throws: RecordError.self) { try Bytes.portrait(Array(bytes[..<count])).get() }
+    }
+    #expect(throws: RecordError.self) { try Bytes.portrait(bytes + [0]).get() }
+  }
+
+  @Test("a status, an origin or a presence flag that there is not is refused")
+  func unknownTags() throws {
+    // form, id, version 0, status, four sums
+    var bytes = Bytes.of(.wallet(SchemaSamples.user, Wallet().parts))
+    #expect(bytes[18] == 1)
+    for status in [0, 4, 255] as [UInt8] {
+      bytes[18] = status
+      #expect(throws: RecordError.self) { try Bytes.portrait(bytes).get() }
+    }
+    var event = Bytes.of(
+      .wallet(
+        SchemaSamples.user, .credited(amount: Points(1), origin: .charge, SchemaSamples.lasting, request: nil)
+      ),
+      version: 1)
+    // The last bytes are the flags of the expiry and of the request.
+    #expect(event.suffix(2) == [0, 0])
+    event[event.count - 2] = 2
+    #expect(throws: RecordError.self) { try Bytes.record(event).get() }
   }
 
   @Test("a record cut short at any byte is refused", arguments: SchemaSamples.events.indices)

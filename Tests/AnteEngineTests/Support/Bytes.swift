@@ -41,6 +41,13 @@ enum Bytes {
     }
   }
 
+  /// The bytes of a text of two hexadecimal digits each.
+  static func from(_ text: String) -> [UInt8] {
+    let digits = text.compactMap(\.hexDigitValue)
+    precondition(digits.count == text.count && digits.count % 2 == 0, "not the text of whole bytes")
+    return stride(from: 0, to: digits.count, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
+  }
+
   /// Two hexadecimal digits a byte.
   static func text(_ bytes: [UInt8]) -> String {
     bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()

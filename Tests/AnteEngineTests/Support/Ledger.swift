@@ -25,6 +25,17 @@ struct Ledger {
     return auditor.audit.digest
   }
 
+  /// The digest that an audit of version 1 had of the same state.
+  var digestOfVersion1: UInt64 {
+    var digest: UInt64 = 0
+    for (user, wallet) in wallets { digest &+= FirstForm.hash(FirstForm.bytes(of: user, wallet.parts)) }
+    for (id, challenge) in challenges {
+      digest &+= FirstForm.hash(Bytes.of(.challenge(id, challenge.parts)))
+    }
+    for (product, stock) in stocks { digest &+= FirstForm.hash(Bytes.of(.stock(product, stock.parts))) }
+    return digest
+  }
+
   private mutating func add(_ change: Change) {
     if change.position <= last { complaints.append("\(change.position) after \(last)") }
     last = change.position

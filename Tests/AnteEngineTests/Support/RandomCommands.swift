@@ -14,9 +14,12 @@ struct RandomCommands {
   }
 
   mutating func next() -> Command {
-    switch generator.next() % 20 {
+    switch generator.next() % 23 {
     case 0, 1: return .openWallet(user: user(), request: request())
-    case 2, 3, 4: return .credit(user: user(), amount: amount(), origin: origin(), request: request())
+    case 2, 3: return .credit(user: user(), amount: amount(), origin: origin(), request: request())
+    case 4:
+      return .credit(
+        user: user(), amount: amount(), origin: origin(), expiresAt: deadline(), request: request())
     case 5: return .hold(user: user(), hold: item(), amount: amount(), deadline: deadline())
     case 6: return .capture(user: user(), hold: item())
     case 7: return .release(user: user(), hold: item())
@@ -34,6 +37,9 @@ struct RandomCommands {
         product: product(), reservation: item(), quantity: Quantity(Int64(generator.next() % 5)),
         deadline: deadline())
     case 18: return .confirmReservation(product: product(), reservation: item())
+    case 19, 20:
+      return .cancelCharge(user: user(), lot: 1 + generator.next() % 12, request: request())
+    case 21: return .changeStatus(user: user(), change(), request: request())
     default: return .cancelReservation(product: product(), reservation: item())
     }
   }
@@ -48,6 +54,10 @@ struct RandomCommands {
   private mutating func item<Subject>() -> ID<Subject> { ID(test: 301 + Int(generator.next() % 12)) }
   private mutating func amount() -> Points { Points(Int64(generator.next() % 60) - 3) }
   private mutating func origin() -> Lot.Origin { generator.next() % 2 == 0 ? .charge : .reward }
+  /// Seldom a closing, since it is for ever.
+  private mutating func change() -> Wallet.StatusChange {
+    [.freeze, .thaw, .thaw, .close][Int(generator.next() % 4)]
+  }
   private mutating func deadline() -> Instant {
     now.advanced(byMilliseconds: Int64(generator.next() % 2_000) - 100)
   }

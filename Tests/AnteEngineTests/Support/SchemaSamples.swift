@@ -14,6 +14,9 @@ enum SchemaSamples {
     lots.append(TakenLot(number: 300, amount: Points(Int64.max)))
     return lots
   }()
+  static let lasting = Lot.Lifetime(creditedAt: time, expiresAt: nil)
+  static let expiring = Lot.Lifetime(
+    creditedAt: time, expiresAt: Instant(milliseconds: 1_700_000_000_000 + 86_400_000))
   static let terms = Challenge.Terms(host: user, fee: Points(128), seats: .max)
   static let seat = Seat(
     user: user, position: 3, transaction: 200, stake: Points(128), lots: lots, joinedAt: time)
@@ -26,8 +29,29 @@ enum SchemaSamples {
     ("wallet opened on request", .wallet(user, .opened(request: stamp)), 1),
     (
       "wallet credited",
-      .wallet(user, .credited(amount: Points(Int64.max), origin: .grant, request: stamp)), 127
+      .wallet(user, .credited(amount: Points(Int64.max), origin: .grant, .unknown, request: stamp)), 127
     ),
+    (
+      "wallet credited for ever",
+      .wallet(user, .credited(amount: Points(200), origin: .charge, lasting, request: nil)), 2
+    ),
+    (
+      "wallet credited with an expiry",
+      .wallet(user, .credited(amount: Points(1), origin: .reward, expiring, request: stamp)), 3
+    ),
+    ("wallet lot expired", .wallet(user, .lotExpired(300, amount: Points(129))), 7),
+    (
+      "wallet charge cancelled",
+      .wallet(user, .chargeCancelled(300, amount: Points(Int64.max), request: nil)), 8
+    ),
+    (
+      "wallet charge cancelled on request",
+      .wallet(user, .chargeCancelled(1, amount: Points(5), request: stamp)), 8
+    ),
+    ("wallet frozen", .wallet(user, .frozen(request: nil)), 9),
+    ("wallet frozen on request", .wallet(user, .frozen(request: stamp)), 9),
+    ("wallet thawed", .wallet(user, .thawed(request: stamp)), 10),
+    ("wallet closed", .wallet(user, .closed(request: stamp)), 11),
     ("wallet held for a stake", .wallet(user, .held(.stake(challenge, number: 128), stakeHold)), 128),
     ("wallet held for a caller", .wallet(user, .held(.caller(ID(test: 9)), hold)), .max),
     ("wallet hold captured", .wallet(user, .ended(.caller(ID(test: 9)), .captured)), 4),
@@ -55,11 +79,46 @@ enum SchemaSamples {
     ("stock", .stock(product, stock)),
   ]
 
+  /// A wallet as entries of form 1 gave it, and those entries: what snapshots of before lots had times still hold.
+  static let oldPortraits: [(name: String, bytes: String, parts: Wallet.Parts)] = [
+    ("new wallet", "01010000000000008000700000aaaa92010000000100000000", Wallet().parts),
+    (
+      "wallet",
+      "01010000000000008000700000aaaa9201ac02e8078001ad020202010a0305ac0202c8014880010201020000"
+        + "000000008000700000bbbb92018001800100020164ac02ffffffffffffffff7f020900000000000000000000"
+        + "000000000005010068e5cf8b010000010205020a0000000000000000000000000000000068e5cf8b01000001"
+        + "0b0000000000000000000000000000000068e5cf8b0100000302140000000000000000000000000000000068"
+        + "e5cf8b010000887766554433221101150000000000000000000000000000000068e5cf8b0100008877665544"
+        + "33221102ac024b8501",
+      oldWallet
+    ),
+  ]
+
+  private static let oldWallet: Wallet.Parts = {
+    var parts = wallet
+    parts.status = .open
+    parts.expired = .zero
+    parts.cancelled = .zero
+    for index in parts.lots.indices {
+      let lot = parts.lots[index]
+      parts.lots[index] = Lot(
+        number: lot.number, origin: lot.origin, lifetime: .unknown, amount: lot.amount,
+        remaining: lot.remaining, held: lot.held)
+    }
+    parts.requests = remembered(parts.requests.entries.prefix(2).map { ($0.id, $0.value) })
+    return parts
+  }()
+
   private static let wallet = Wallet.Parts(
-    version: 300, credited: Points(1_000), captured: Points(128), nextLot: 301,
+    version: 300, status: .frozen, credited: Points(1_000), captured: Points(128), expired: Points(9),
+    cancelled: Points(300), nextLot: 301,
     lots: [
-      Lot(number: 2, origin: .charge, amount: Points(10), remaining: Points(3), held: Points(5)),
-      Lot(number: 300, origin: .reward, amount: Points(200), remaining: Points(72), held: Points(128)),
+      Lot(
+        number: 2, origin: .charge, lifetime: lasting, amount: Points(10), remaining: Points(3),
+        held: Points(5)),
+      Lot(
+        number: 300, origin: .reward, lifetime: expiring, amount: Points(200), remaining: Points(72),
+        held: Points(128)),
     ],
     holds: table([(.stake(challenge, number: 128), stakeHold), (.caller(ID(test: 9)), hold)]),
     endedHolds: remembered([(ID(test: 10), .captured), (ID(test: 11), .expired)]),
@@ -72,6 +131,15 @@ enum SchemaSamples {
           answer: .credited(
             .init(lot: 300, balance: .init(spendable: Points(75), held: Points(133)))))
       ),
+      (
+        ID(test: 26),
+        RememberedAnswer(
+          fingerprint: stamp.fingerprint,
+          answer: .chargeCancelled(
+            .init(amount: Points(300), balance: .init(spendable: Points(76), held: Points(134)))))
+      ),
+      (ID(test: 27), RememberedAnswer(fingerprint: stamp.fingerprint, answer: .status(.frozen))),
+      (ID(test: 28), RememberedAnswer(fingerprint: stamp.fingerprint, answer: .status(.open))),
     ]))
 
   private static let challengeParts: Challenge.Parts = {

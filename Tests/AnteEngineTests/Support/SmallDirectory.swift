@@ -19,9 +19,16 @@ struct SmallDirectory {
 
   /// One that a process left without closing it.
   static func unclosed(seed: UInt64 = 1) async throws -> SmallDirectory {
+    try await unclosed(seed: seed) { engine, _ in _ = await Story.tell(to: engine) }
+  }
+
+  /// One that a process left without closing it after some life.
+  static func unclosed(
+    seed: UInt64 = 1, _ live: (Engine, TestWorld) async throws -> Void
+  ) async throws -> SmallDirectory {
     let world = TestWorld(seed: seed)
     let engine = try await world.open(adjust)
-    _ = await Story.tell(to: engine)
+    try await live(engine, world)
     // An archive is made in the background, where nothing waits for it.
     await eventually { engine.town.journal.statistics().archivedSegments > 1 }
     let auditBeforeLast = try await engine.audit()

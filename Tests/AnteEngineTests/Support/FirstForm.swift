@@ -1,0 +1,49 @@
+import AnteDomain
+
+@testable import AnteEngine
+
+/// What version 1 wrote of a wallet, before lots had times and wallets a status: an encoder of its own, for comparisons
+/// with what is left of that version.
+enum FirstForm {
+  /// The entry of a wallet that has nothing of what came later.
+  static func bytes(of user: ID<User>, _ parts: Wallet.Parts) -> [UInt8] {
+    let writer = AnteEngine.ByteWriter()
+    writer.write(UInt8(1))
+    writer.write(user)
+    writer.writeVariable(parts.version)
+    writer.write(parts.credited)
+    writer.write(parts.captured)
+    writer.writeVariable(parts.nextLot)
+    writer.writeVariable(UInt64(parts.lots.count))
+    for lot in parts.lots {
+      writer.writeVariable(lot.number)
+      writer.write(lot.origin.rawValue)
+      for points in [lot.amount, lot.remaining, lot.held] { writer.write(points) }
+    }
+    writer.writeVariable(UInt64(parts.holds.count))
+    for entry in parts.holds.entries {
+      writer.write(entry.key)
+      writer.write(entry.value)
+    }
+    writer.write(parts.endedHolds) { writer.write($0.rawValue) }
+    writer.write(parts.requests) { answer in
+      switch answer {
+      case .opened: writer.write(UInt8(1))
+      case .credited(let credit):
+        writer.write(UInt8(2))
+        writer.writeVariable(credit.lot)
+        writer.write(credit.balance.spendable)
+        writer.write(credit.balance.held)
+      case .chargeCancelled, .status: preconditionFailure("version 1 had no such answer")
+      }
+    }
+    return Array(writer.bytes)
+  }
+
+  /// What an entry added to the digest of the books.
+  static func hash(_ bytes: [UInt8]) -> UInt64 {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+    return (hash ^ hash >> 32) &* 0x9e37_79b9_7f4a_7c15
+  }
+}
