@@ -106,7 +106,8 @@ struct SummaryReport {
   private var verdict: String {
     var text = "\n"
     if after.isSound {
-      text += "The books are sound: what was credited is spendable, held, the house's, captured or cancelled.\n"
+      text +=
+        "The books are sound: what was credited is spendable, held, the house's, captured or cancelled.\n"
     } else {
       text += "The books are NOT sound: \(after.violations.first ?? "the sum is not what was credited").\n"
     }
