@@ -41,7 +41,7 @@ struct FeedTests {
     let world = TestWorld()
     let engine = try await world.open { $0.journal.segmentBytes = 16 << 10 }
     var commands = RandomCommands(seed: 5, now: world.clock.now())
-    for _ in 0..<10 { _ = await engine.apply(commands.next(20), order: .independent) }
+    for _ in 0..<14 { _ = await engine.apply(commands.next(20), order: .independent) }
     let end = engine.changes()
     let places = engine.changes
     try await engine.shutDown()
