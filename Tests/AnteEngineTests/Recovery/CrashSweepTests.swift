@@ -52,8 +52,9 @@ struct CrashSweepTests {
     }
     await Crowd.talk(to: engine, answers)
     await eventually { engine.town.journal.statistics().archivedSegments > 0 }
+    #expect(try await engine.audit().cancelled == 7 * Int128(Crowd.users))
     try await engine.shutDown()
-    #expect(answers.accepted.count > 50)
+    #expect(answers.accepted.count > 80)
     return crashes.withLock { $0 }
   }
 

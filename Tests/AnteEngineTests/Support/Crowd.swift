@@ -37,6 +37,14 @@ enum Crowd {
       commands.append(.quit(challenge: challenges[caller / 2 % 2], user: user, request: request(30)))
       commands.append(.join(challenge: challenges[caller / 2 % 2], user: user, request: request(31)))
     }
+    // The youngest lot is never needed, so it stays whole and can be taken back.
+    commands += [
+      .credit(
+        user: user, amount: Points(7), origin: .charge, expiresAt: deadline, request: request(40)),
+      .changeStatus(user: user, .freeze, request: request(41)),
+      .changeStatus(user: user, .thaw, request: request(42)),
+      .cancelCharge(user: user, lot: 3, request: request(43)),
+    ]
     return commands
   }
 
