@@ -13,8 +13,9 @@ extension Call {
   /// Whether the command carries its own key, so that sending it again has no second effect.
   var isIdempotent: Bool {
     switch command {
-    case .openWallet(_, let request), .credit(_, _, _, let request),
-      .createChallenge(_, _, _, _, let request), .join(_, _, let request), .quit(_, _, let request),
+    case .openWallet(_, let request), .credit(_, _, _, _, let request), .cancelCharge(_, _, let request),
+      .changeStatus(_, _, let request), .createChallenge(_, _, _, _, let request), .join(_, _, let request),
+      .quit(_, _, let request),
       .adjustStock(_, _, let request):
       request != nil
     case .hold, .capture, .release, .reserveStock, .confirmReservation, .cancelReservation: true

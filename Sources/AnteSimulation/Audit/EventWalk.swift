@@ -6,12 +6,6 @@ import AnteEngine
 /// A call waits for its explanation from the state that it began in until an event behind its receipt; it is asked for
 /// again whenever something happens to an entity that its answer depends on.
 struct EventWalk {
-  private enum Entity: Hashable {
-    case wallet(ID<User>)
-    case challenge(ID<Challenge>)
-    case stock(ID<Product>)
-  }
-
   private let calls: [Call]
   /// The calls that an event alone does not explain, by their beginning.
   private let questions: [Int]
@@ -108,15 +102,7 @@ struct EventWalk {
   }
 
   private func entities(of command: Command) -> [Entity] {
-    switch command {
-    case .openWallet(let user, _), .credit(let user, _, _, _), .hold(let user, _, _, _),
-      .capture(let user, _), .release(let user, _):
-      [.wallet(user)]
-    case .createChallenge(let id, let host, _, _, _): [.challenge(id), .wallet(host)]
-    case .join(let id, _, _), .quit(let id, _, _): [.challenge(id)]
-    case .adjustStock(let product, _, _), .reserveStock(let product, _, _, _),
-      .confirmReservation(let product, _), .cancelReservation(let product, _):
-      [.stock(product)]
-    }
+    guard case .createChallenge(_, let host, _, _, _) = command else { return [command.entity] }
+    return [command.entity, .wallet(host)]
   }
 }

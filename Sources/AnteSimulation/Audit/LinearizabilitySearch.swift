@@ -54,16 +54,12 @@ public struct LinearizabilitySearch: Sendable {
   ///   dozen clients are fine.
   public func verdict(on operations: [Operation]) -> Verdict {
     let calls = operations.map(\.call)
-    switch calls.first?.command {
+    switch calls.first?.command.entity {
     case nil: return .linearizable
-    case .openWallet(let user, _), .credit(let user, _, _, _), .hold(let user, _, _, _),
-      .capture(let user, _), .release(let user, _):
-      return search(operations, from: ReferenceWallet(user: user))
-    case .createChallenge(let id, _, _, _, _), .join(let id, _, _), .quit(let id, _, _):
+    case .wallet(let user): return search(operations, from: ReferenceWallet(user: user))
+    case .challenge(let id):
       return search(operations, from: SearchedChallenge(ReferenceChallenge(id: id), calls: calls))
-    case .adjustStock(let product, _, _), .reserveStock(let product, _, _, _),
-      .confirmReservation(let product, _), .cancelReservation(let product, _):
-      return search(operations, from: ReferenceStock(product: product))
+    case .stock(let product): return search(operations, from: ReferenceStock(product: product))
     }
   }
 

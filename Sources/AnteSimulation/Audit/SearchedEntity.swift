@@ -62,10 +62,12 @@ struct SearchAdvance<Entity> {
 protocol SingleStepEntity: SearchedEntity {
   associatedtype Event
   var version: UInt64 { get set }
-  /// The deadline that a command asks for.
-  static func deadline(in command: Command) -> Instant?
+  /// The first instant at which a command is answered in another way than before, as long as nothing happens.
+  func turningPoint(of command: Command, limits: Limits) -> Instant?
+  /// Whether something has to expire before anything is decided at this time.
+  func isBehind(at now: Instant) -> Bool
   func reply(to command: Command, at now: Instant, limits: Limits) -> ReferenceReply
-  func event(of command: Command) -> Event?
+  func event(of command: Command, at now: Instant) -> Event?
   mutating func take(
     _ event: Event, at now: Instant, limits: Limits, objections: inout [String]
   ) -> (Command, CommandAnswer)?
@@ -74,12 +76,13 @@ protocol SingleStepEntity: SearchedEntity {
 extension SingleStepEntity {
   func advances(of step: SearchStep, limits: Limits) -> [SearchAdvance<Self>] {
     let command = step.call.command
-    return step.instants(Self.deadline(in: command)).compactMap { now in
+    return step.instants(turningPoint(of: command, limits: limits)).compactMap { now in
+      guard !isBehind(at: now) else { return nil }
       let reply = reply(to: command, at: now, limits: limits)
       if step.isAnswered(by: reply) {
         return SearchAdvance(entity: self, stage: SearchAdvance<Self>.done, clock: now, isReadOnly: true)
       }
-      guard case .happens = reply, let event = event(of: command) else { return nil }
+      guard case .happens = reply, let event = event(of: command, at: now) else { return nil }
       let (next, done, objections) = after(event, at: now, limits: limits)
       guard let answer = done?.1, objections.isEmpty, step.isAnswered(by: answer) else { return nil }
       return SearchAdvance(entity: next, stage: SearchAdvance<Self>.done, clock: now)
@@ -99,22 +102,26 @@ extension SingleStepEntity {
 }
 
 extension ReferenceWallet: SingleStepEntity {
-  static func deadline(in command: Command) -> Instant? {
-    if case .hold(_, _, _, let deadline) = command { deadline } else { nil }
-  }
-
   func expiries(until latest: Instant, limits: Limits) -> [(entity: Self, at: Instant)] {
-    holds.compactMap { transaction, hold in
+    let holds = holds.compactMap { transaction, hold -> (entity: Self, at: Instant)? in
       guard let deadline = hold.deadline, deadline <= latest else { return nil }
       return (after(.ended(transaction, .expired), at: deadline, limits: limits).entity, deadline)
     }
+    let lots = overduePiles(at: latest).compactMap { pile -> (entity: Self, at: Instant)? in
+      guard let expiresAt = pile.expiresAt else { return nil }
+      let event = WalletEvent.lotExpired(pile.number, amount: Points(pile.remaining))
+      return (after(event, at: expiresAt, limits: limits).entity, expiresAt)
+    }
+    return holds + lots
   }
 }
 
 extension ReferenceStock: SingleStepEntity {
-  static func deadline(in command: Command) -> Instant? {
+  func turningPoint(of command: Command, limits: Limits) -> Instant? {
     if case .reserveStock(_, _, _, let deadline) = command { deadline } else { nil }
   }
+
+  func isBehind(at now: Instant) -> Bool { false }
 
   func expiries(until latest: Instant, limits: Limits) -> [(entity: Self, at: Instant)] {
     reservations.compactMap { id, reservation in

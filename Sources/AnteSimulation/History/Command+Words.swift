@@ -5,8 +5,12 @@ extension Command {
   var words: String {
     switch self {
     case .openWallet(let user, let request): "openWallet \(user) \(Self.word(request))"
-    case .credit(let user, let amount, let origin, let request):
+    case .credit(let user, let amount, let origin, let expiresAt, let request):
+      // The expiry stands last, and only if there is one, so that histories from before there were any are read.
       "credit \(user) \(amount) \(origin.rawValue) \(Self.word(request))"
+        + (expiresAt.map { " \($0.milliseconds)" } ?? "")
+    case .cancelCharge(let user, let lot, let request): "cancelCharge \(user) \(lot) \(Self.word(request))"
+    case .changeStatus(let user, let change, let request): "\(change)Wallet \(user) \(Self.word(request))"
     case .hold(let user, let hold, let amount, let deadline):
       "hold \(user) \(hold) \(amount) \(deadline.milliseconds)"
     case .capture(let user, let hold): "capture \(user) \(hold)"
@@ -32,9 +36,17 @@ extension Command {
     switch name {
     case "openWallet": self = .openWallet(user: try words.id(), request: try words.optionalID())
     case "credit":
-      self = .credit(
-        user: try words.id(), amount: try words.points(), origin: try words.tagged(Lot.Origin.self),
-        request: try words.optionalID())
+      let user: ID<User> = try words.id()
+      let (amount, origin) = (try words.points(), try words.tagged(Lot.Origin.self))
+      let request: ID<Request>? = try words.optionalID()
+      let expiresAt = words.rest.isEmpty ? nil : try words.instant()
+      self = .credit(user: user, amount: amount, origin: origin, expiresAt: expiresAt, request: request)
+    case "cancelCharge":
+      self = .cancelCharge(user: try words.id(), lot: try words.number(), request: try words.optionalID())
+    case "freezeWallet":
+      self = .changeStatus(user: try words.id(), .freeze, request: try words.optionalID())
+    case "thawWallet": self = .changeStatus(user: try words.id(), .thaw, request: try words.optionalID())
+    case "closeWallet": self = .changeStatus(user: try words.id(), .close, request: try words.optionalID())
     case "hold":
       self = .hold(
         user: try words.id(), hold: try words.id(), amount: try words.points(), deadline: try words.instant())

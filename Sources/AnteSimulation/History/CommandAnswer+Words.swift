@@ -7,6 +7,9 @@ extension CommandAnswer {
     case .walletOpened: "walletOpened"
     case .credited(let credit):
       "credited \(credit.lot) \(credit.balance.spendable) \(credit.balance.held)"
+    case .chargeCancelled(let cancellation):
+      "chargeCancelled \(cancellation.amount) \(cancellation.balance.spendable) \(cancellation.balance.held)"
+    case .statusChanged(let status): "statusChanged \(status.rawValue)"
     case .held(let hold):
       "held \(hold.amount) \(hold.deadline.map { "\($0.milliseconds)" } ?? "-") \(Self.words(hold.lots))"
     case .holdEnded(let end): "holdEnded \(end.rawValue)"
@@ -39,6 +42,12 @@ extension CommandAnswer {
         Wallet.Credit(
           lot: try words.number(),
           balance: Wallet.Balance(spendable: try words.points(), held: try words.points())))
+    case "chargeCancelled":
+      self = .chargeCancelled(
+        Wallet.Cancellation(
+          amount: try words.points(),
+          balance: Wallet.Balance(spendable: try words.points(), held: try words.points())))
+    case "statusChanged": self = .statusChanged(try words.tagged(Wallet.Status.self))
     case "held":
       let amount = try words.points()
       let hasDeadline = words.rest.first != "-"

@@ -4,6 +4,9 @@ struct ReferenceBooks: Sendable, Equatable {
   var spendable: Int128 = 0
   var held: Int128 = 0
   var captured: Int128 = 0
+  var cancelled: Int128 = 0
+  /// What expired lots have left to it.
+  var house: Int128 = 0
 
   init() {}
 
@@ -12,15 +15,19 @@ struct ReferenceBooks: Sendable, Equatable {
     spendable = Int128(wallet.spendable)
     held = Int128(wallet.held)
     captured = Int128(wallet.captured)
+    cancelled = Int128(wallet.cancelled)
+    house = Int128(wallet.expired)
   }
 
-  /// Whether every point that ever came in is somewhere.
-  var isConserved: Bool { spendable + held + captured == credited }
+  /// Whether every point that ever came in and has not left is somewhere.
+  var isConserved: Bool { spendable + held + house == credited - (captured + cancelled) }
 
   mutating func add(_ new: ReferenceBooks, insteadOf old: ReferenceBooks) {
     credited += new.credited - old.credited
     spendable += new.spendable - old.spendable
     held += new.held - old.held
     captured += new.captured - old.captured
+    cancelled += new.cancelled - old.cancelled
+    house += new.house - old.house
   }
 }

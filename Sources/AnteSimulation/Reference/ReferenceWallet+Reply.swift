@@ -2,12 +2,15 @@ import AnteDomain
 
 /// What a wallet answers, in the order of precedence of the rejections.
 extension ReferenceWallet {
-  /// The answer to a command of this wallet's alone.
+  /// The answer to a command of this wallet's alone; time has come first, so no lot is overdue.
   func reply(to command: Command, at now: Instant, limits: Limits) -> ReferenceReply {
     let stamp = RequestStamp(of: command)
     switch command {
     case .openWallet: return replyToOpen(stamp)
-    case .credit(_, let amount, _, _): return replyToCredit(amount, stamp, limits: limits)
+    case .credit(_, let amount, _, let expiresAt, _):
+      return replyToCredit(amount, until: expiresAt, stamp, at: now, limits: limits)
+    case .cancelCharge(_, let lot, _): return replyToCancel(lot, stamp, at: now, limits: limits)
+    case .changeStatus(_, let change, _): return replyToChange(change, stamp)
     case .hold(_, let id, let amount, let deadline):
       return replyToHold(id, amount, until: deadline, at: now, limits: limits)
     case .capture(_, let id): return replyToEnd(id, as: .captured)
@@ -23,10 +26,14 @@ extension ReferenceWallet {
     return exists ? .refuses(OpenWalletRejection.walletExists) : .happens
   }
 
-  func replyToCredit(_ amount: Points, _ stamp: RequestStamp?, limits: Limits) -> ReferenceReply {
+  func replyToCredit(
+    _ amount: Points, until expiresAt: Instant?, _ stamp: RequestStamp?, at now: Instant, limits: Limits
+  ) -> ReferenceReply {
     if !exists { return .refuses(CreditRejection.walletNotFound) }
     if let known = requests.reply(to: stamp, conflict: CreditRejection.idempotencyConflict) { return known }
+    if status == .closed { return .refuses(CreditRejection.walletClosed) }
     if amount.rawValue < 1 { return .refuses(CreditRejection.amountNotPositive(amount)) }
+    if let expiresAt, expiresAt <= now { return .refuses(CreditRejection.expiryPassed(expiresAt)) }
     if piles.count >= limits.lotsPerWallet {
       return .refuses(CreditRejection.tooManyLots(limit: limits.lotsPerWallet))
     }
@@ -43,6 +50,7 @@ extension ReferenceWallet {
         ? .repeats(.held(open)) : .refuses(HoldRejection.idempotencyConflict)
     }
     if let end = endedHolds[id] { return .refuses(HoldRejection.holdEnded(end)) }
+    if let refusal = refusalByStatus { return .refuses(refusal) }
     if amount.rawValue < 1 { return .refuses(HoldRejection.amountNotPositive(amount)) }
     if deadline <= now { return .refuses(HoldRejection.deadlinePassed(deadline)) }
     if let refusal = refusal(toTake: amount, limits: limits) { return .refuses(refusal) }
@@ -58,7 +66,16 @@ extension ReferenceWallet {
 
   /// Why a stake would not be held, or nil.
   func refusalOfStake(_ fee: Points, limits: Limits) -> HoldRejection? {
-    exists ? refusal(toTake: fee, limits: limits) : .walletNotFound
+    exists ? refusalByStatus ?? refusal(toTake: fee, limits: limits) : .walletNotFound
+  }
+
+  /// Why nothing at all may be held, or nil.
+  private var refusalByStatus: HoldRejection? {
+    switch status {
+    case .open: nil
+    case .frozen: .walletFrozen
+    case .closed: .walletClosed
+    }
   }
 
   private func refusal(toTake amount: Points, limits: Limits) -> HoldRejection? {

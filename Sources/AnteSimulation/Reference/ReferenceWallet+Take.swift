@@ -7,6 +7,7 @@ extension ReferenceWallet {
   mutating func take(
     _ event: WalletEvent, at now: Instant, limits: Limits, objections: inout [String]
   ) -> (Command, CommandAnswer)? {
+    objections += objectionsToTime(of: event, at: now)
     switch event {
     case .opened(let stamp):
       let command = Command.openWallet(user: user, request: stamp?.id)
@@ -14,13 +15,18 @@ extension ReferenceWallet {
       objections += requests.objections(to: stamp, of: command)
       requests.remember(stamp, .walletOpened, at: now, limits: limits)
       return (command, .walletOpened)
-    case .credited(let amount, let origin, let stamp):
-      let command = Command.credit(user: user, amount: amount, origin: origin, request: stamp?.id)
+    case .credited(let amount, let origin, let lifetime, let stamp):
+      let expiresAt = lifetime.expiresAt
+      let command = Command.credit(
+        user: user, amount: amount, origin: origin, expiresAt: expiresAt, request: stamp?.id)
       objections += requests.objections(to: stamp, of: command)
-      if case .refuses(let reason) = replyToCredit(amount, nil, limits: limits) {
+      if case .refuses(let reason) = replyToCredit(amount, until: expiresAt, nil, at: now, limits: limits) {
         objections.append("a credit that the rules refuse: \(reason.text)")
       }
-      let answer = credit(amount)
+      if lifetime.creditedAt != now {
+        objections.append("a credit at \(now) whose lot is said to have come at \(lifetime.creditedAt)")
+      }
+      let answer = credit(amount, origin, until: expiresAt, at: now)
       requests.remember(stamp, answer, at: now, limits: limits)
       return (command, answer)
     case .held(let transaction, let hold):
@@ -43,16 +49,28 @@ extension ReferenceWallet {
       case .released: return (.release(user: user, hold: id), .holdEnded(end))
       case .expired: return nil
       }
+    case .lotExpired(let number, let amount):
+      expire(number, amount, at: now, objections: &objections)
+      return nil
+    case .chargeCancelled(let number, let amount, let stamp):
+      return cancel(number, amount, stamp, at: now, limits: limits, objections: &objections)
+    case .frozen(let stamp): return change(.freeze, stamp, at: now, limits: limits, objections: &objections)
+    case .thawed(let stamp): return change(.thaw, stamp, at: now, limits: limits, objections: &objections)
+    case .closed(let stamp): return change(.close, stamp, at: now, limits: limits, objections: &objections)
     }
   }
 
-  private mutating func credit(_ amount: Points) -> CommandAnswer {
+  private mutating func credit(
+    _ amount: Points, _ origin: Lot.Origin, until expiresAt: Instant?, at now: Instant
+  ) -> CommandAnswer {
     lotsEver += 1
     if amount.rawValue > 0, let total = Points(credited).adding(amount) {
       credited = total.rawValue
-      piles.append(Pile(number: lotsEver, remaining: amount.rawValue, held: 0))
+      piles.append(
+        Pile(
+          number: lotsEver, origin: origin, amount: amount.rawValue, cameAt: now, expiresAt: expiresAt,
+          remaining: amount.rawValue, held: 0))
     }
-    let balance = Wallet.Balance(spendable: Points(spendable), held: Points(held))
     return .credited(Wallet.Credit(lot: lotsEver, balance: balance))
   }
 
@@ -121,6 +139,10 @@ extension ReferenceWallet {
         piles[index].remaining += lot.amount.rawValue
       }
     }
+    removeEmptyPiles()
+  }
+
+  mutating func removeEmptyPiles() {
     piles.removeAll { $0.remaining == 0 && $0.held == 0 }
   }
 }

@@ -5,17 +5,26 @@ struct ReferenceWallet: Hashable, Sendable {
   /// What is left of a credit.
   struct Pile: Hashable, Sendable {
     let number: Lot.Number
+    let origin: Lot.Origin
+    let amount: Int64
+    let cameAt: Instant
+    let expiresAt: Instant?
     var remaining: Int64
     var held: Int64
   }
 
   let user: ID<User>
   var version: UInt64 = 0
+  var status = Wallet.Status.open
   /// The lots that have points left or held, oldest first.
   var piles: [Pile] = []
   var lotsEver: Lot.Number = 0
   var credited: Int64 = 0
   var captured: Int64 = 0
+  /// What went to the house because its time had come.
+  var expired: Int64 = 0
+  /// What left because its charge was taken back.
+  var cancelled: Int64 = 0
   var holds: [Transaction: Hold] = [:]
   var endedHolds = ReferenceMemory<ID<Hold>, Hold.End>()
   var requests = ReferenceMemory<ID<Request>, AnsweredRequest>()
@@ -23,6 +32,7 @@ struct ReferenceWallet: Hashable, Sendable {
   var exists: Bool { version > 0 }
   var spendable: Int64 { piles.reduce(0) { $0 + $1.remaining } }
   var held: Int64 { piles.reduce(0) { $0 + $1.held } }
+  var balance: Wallet.Balance { Wallet.Balance(spendable: Points(spendable), held: Points(held)) }
 
   init(user: ID<User>) {
     self.user = user
@@ -49,11 +59,14 @@ struct ReferenceWallet: Hashable, Sendable {
     if piles.contains(where: { $0.remaining < 0 || $0.held < 0 }) {
       broken.append("a lot of wallet \(user) is negative")
     }
-    if spendable + held + captured != credited {
+    if spendable + held != credited - captured - expired - cancelled {
       broken.append(
-        "wallet \(user): \(spendable) spendable + \(held) held + \(captured) captured is not \(credited) credited"
-      )
+        """
+        wallet \(user): \(spendable) spendable + \(held) held + \(captured) captured + \(expired) expired \
+        + \(cancelled) cancelled is not \(credited) credited
+        """)
     }
+    if status == .closed, spendable != 0 || held != 0 { broken.append("closed wallet \(user) has points") }
     if holds.values.reduce(0, { $0 + $1.amount.rawValue }) != held {
       broken.append("wallet \(user): the holds do not sum up to the \(held) points held of its lots")
     }

@@ -41,10 +41,15 @@ extension ReferenceWorld {
     return unfinished
   }
 
-  /// Callers' holds and reservations whose deadline is before an instant.
+  /// Lots, callers' holds and reservations whose time has come by an instant.
   func overdue(at now: Instant) -> [String] {
     var overdue: [String] = []
     for wallet in wallets.values.sorted(by: { $0.user < $1.user }) {
+      for pile in wallet.overduePiles(at: now) {
+        overdue.append(
+          "lot \(pile.number) of \(wallet.user) was due at \(pile.expiresAt ?? now) and has \(pile.remaining) left"
+        )
+      }
       for (transaction, hold) in wallet.holds.sorted(by: { $0.key < $1.key }) {
         guard let deadline = hold.deadline, deadline <= now else { continue }
         overdue.append("\(transaction) of \(wallet.user) was due at \(deadline) and is still held")

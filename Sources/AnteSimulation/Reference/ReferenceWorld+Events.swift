@@ -4,11 +4,23 @@ import AnteEngine
 /// The events of commands that the rules allow, as the specification tells them.
 extension ReferenceWorld {
   /// What the log of a world that does one thing after the other has of a command; empty where it cannot happen.
-  func events(of command: Command) -> [EntityEvent] {
+  func events(of command: Command, at now: Instant) -> [EntityEvent] {
+    switch command.entity {
+    case .wallet(let user): wallet(user).event(of: command, at: now).map { [.wallet(user, $0)] } ?? []
+    case .challenge: eventsOfChallenge(command)
+    case .stock(let product): stock(product).event(of: command, at: now).map { [.stock(product, $0)] } ?? []
+    }
+  }
+
+  /// What wallets must lose before anything is decided at this time.
+  func expiries(at now: Instant) -> [EntityEvent] {
+    wallets.values.sorted { $0.user < $1.user }.flatMap { wallet in
+      wallet.expiries(at: now).map { .wallet(wallet.user, $0) }
+    }
+  }
+
+  private func eventsOfChallenge(_ command: Command) -> [EntityEvent] {
     switch command {
-    case .openWallet(let user, _), .credit(let user, _, _, _), .hold(let user, _, _, _),
-      .capture(let user, _), .release(let user, _):
-      return wallet(user).event(of: command).map { [.wallet(user, $0)] } ?? []
     case .createChallenge(let id, let host, let fee, let seats, _):
       guard let seats = UInt32(exactly: seats), let lots = wallet(host).oldestLots(for: fee.rawValue) else {
         return []
@@ -36,20 +48,26 @@ extension ReferenceWorld {
         .challenge(id, .quit(user, request: RequestStamp(of: command))),
         .wallet(user, .ended(.stake(id, number: number), .released)),
       ]
-    case .adjustStock(let product, _, _), .reserveStock(let product, _, _, _),
-      .confirmReservation(let product, _), .cancelReservation(let product, _):
-      return stock(product).event(of: command).map { [.stock(product, $0)] } ?? []
+    default: return []
     }
   }
 }
 
 extension ReferenceWallet {
   /// The event of a command of this wallet's alone; nil where it cannot happen.
-  func event(of command: Command) -> WalletEvent? {
+  func event(of command: Command, at now: Instant) -> WalletEvent? {
+    let stamp = RequestStamp(of: command)
     switch command {
-    case .openWallet: return .opened(request: RequestStamp(of: command))
-    case .credit(_, let amount, let origin, _):
-      return .credited(amount: amount, origin: origin, request: RequestStamp(of: command))
+    case .openWallet: return .opened(request: stamp)
+    case .credit(_, let amount, let origin, let expiresAt, _):
+      let lifetime = Lot.Lifetime(creditedAt: now, expiresAt: expiresAt)
+      return .credited(amount: amount, origin: origin, lifetime, request: stamp)
+    case .cancelCharge(_, let number, _):
+      guard let pile = piles.first(where: { $0.number == number }) else { return nil }
+      return .chargeCancelled(number, amount: Points(pile.remaining), request: stamp)
+    case .changeStatus(_, .freeze, _): return .frozen(request: stamp)
+    case .changeStatus(_, .thaw, _): return .thawed(request: stamp)
+    case .changeStatus(_, .close, _): return .closed(request: stamp)
     case .hold(_, let id, let amount, let deadline):
       guard let lots = oldestLots(for: amount.rawValue) else { return nil }
       return .held(.caller(id), Hold(amount: amount, deadline: deadline, lots: lots))
@@ -62,7 +80,7 @@ extension ReferenceWallet {
 
 extension ReferenceStock {
   /// The event of a command of this product's; nil for any other command.
-  func event(of command: Command) -> StockEvent? {
+  func event(of command: Command, at now: Instant) -> StockEvent? {
     switch command {
     case .adjustStock(_, let units, _): .adjusted(by: units, request: RequestStamp(of: command))
     case .reserveStock(_, let id, let quantity, let deadline):

@@ -4,10 +4,11 @@ extension ReferenceWorld {
   /// Whether the call's command would be answered in this very state as it was answered.
   ///
   /// It is asked of rejections and of answers given again; an answer with an effect of its own is explained by its event.
-  /// The rules may look at the clock at any instant between the beginning and the end of the call.
+  /// The rules may look at the clock at any instant between the beginning and the end of the call, but not when a wallet has
+  /// lots left that must expire first: then the state is not yet the one that they decide in.
   /// - Parameter creationsUnderWay: other creations of the same challenge that may be waiting for a wallet.
   public func explains(_ call: Call, creationsUnderWay: [Command] = []) -> Bool {
-    let instants = [min(call.begunAt, call.endedAt), max(call.begunAt, call.endedAt)]
+    let instants = instants(of: call).filter { !mustExpireFirst(before: call.command, at: $0) }
     switch call.answer {
     case .refused, .unknown:
       return true
@@ -21,6 +22,27 @@ extension ReferenceWorld {
         guard case .refuses(let reason) = reply(to: call.command, at: $0) else { return false }
         return isSame(reason, rejection)
       }
+    }
+  }
+
+  /// The instants of a call at which the rules can see different things.
+  private func instants(of call: Call) -> [Instant] {
+    let (first, last) = (min(call.begunAt, call.endedAt), max(call.begunAt, call.endedAt))
+    guard case .wallet(let user) = call.command.entity,
+      let turn = wallet(user).turningPoint(of: call.command, limits: limits), first < turn, turn < last
+    else { return [first, last] }
+    return [first, turn, last]
+  }
+
+  /// Whether a wallet that would have to answer loses lots before it decides anything at this time.
+  private func mustExpireFirst(before command: Command, at now: Instant) -> Bool {
+    switch command {
+    case .createChallenge(let id, let host, _, _, _):
+      guard case .happens = challenge(id).reply(to: command, limits: limits) else { return false }
+      return wallet(host).isBehind(at: now)
+    default:
+      guard case .wallet(let user) = command.entity else { return false }
+      return wallet(user).isBehind(at: now)
     }
   }
 
@@ -43,27 +65,25 @@ extension ReferenceWorld {
 
   /// What a command would be answered if nothing else were under way.
   func reply(to command: Command, at now: Instant) -> ReferenceReply {
+    switch command.entity {
+    case .wallet(let user): return wallet(user).reply(to: command, at: now, limits: limits)
+    case .stock(let product): return stock(product).reply(to: command, at: now, limits: limits)
+    case .challenge(let id):
+      let reply = challenge(id).reply(to: command, limits: limits)
+      guard case .happens = reply, let refusal = refusalOfStake(command) else { return reply }
+      return .refuses(refusal)
+    }
+  }
+
+  /// Why the wallet would not hold the stake of a creation or a join, or nil.
+  private func refusalOfStake(_ command: Command) -> (any Rejection)? {
     switch command {
-    case .openWallet(let user, _), .credit(let user, _, _, _), .hold(let user, _, _, _),
-      .capture(let user, _), .release(let user, _):
-      return wallet(user).reply(to: command, at: now, limits: limits)
-    case .createChallenge(let id, let host, let fee, _, _):
-      let reply = challenge(id).reply(to: command, limits: limits)
-      guard case .happens = reply, let refusal = wallet(host).refusalOfStake(fee, limits: limits) else {
-        return reply
-      }
-      return .refuses(CreateChallengeRejection.wallet(refusal))
+    case .createChallenge(_, let host, let fee, _, _):
+      return wallet(host).refusalOfStake(fee, limits: limits).map { CreateChallengeRejection.wallet($0) }
     case .join(let id, let user, _):
-      let reply = challenge(id).reply(to: command, limits: limits)
-      guard case .happens = reply, let fee = challenge(id).terms?.fee,
-        let refusal = wallet(user).refusalOfStake(fee, limits: limits)
-      else { return reply }
-      return .refuses(JoinRejection.wallet(refusal))
-    case .quit(let id, _, _):
-      return challenge(id).reply(to: command, limits: limits)
-    case .adjustStock(let product, _, _), .reserveStock(let product, _, _, _),
-      .confirmReservation(let product, _), .cancelReservation(let product, _):
-      return stock(product).reply(to: command, at: now, limits: limits)
+      guard let fee = challenge(id).terms?.fee else { return nil }
+      return wallet(user).refusalOfStake(fee, limits: limits).map { JoinRejection.wallet($0) }
+    default: return nil
     }
   }
 }

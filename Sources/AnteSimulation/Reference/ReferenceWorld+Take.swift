@@ -113,7 +113,7 @@ extension ReferenceWorld {
     } ?? []
   }
 
-  /// Money is conserved over all wallets.
+  /// Money is conserved over all wallets and the house.
   private mutating func enter(
     _ wallet: ReferenceWallet, insteadOf before: ReferenceBooks, objections: inout [String]
   ) {

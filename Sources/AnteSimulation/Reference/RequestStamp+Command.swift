@@ -8,10 +8,11 @@ extension RequestStamp {
     case .openWallet(_, let request?):
       digest.take(UInt8(1))
       self.init(id: request, fingerprint: digest.fingerprint)
-    case .credit(_, let amount, let origin, let request?):
+    case .credit(_, let amount, let origin, let expiresAt, let request?):
       digest.take(UInt8(2))
       digest.take(amount.rawValue)
       digest.take(origin.rawValue)
+      if let expiresAt { digest.take(expiresAt.milliseconds) }
       self.init(id: request, fingerprint: digest.fingerprint)
     case .createChallenge(_, let host, let fee, let seats, let request?):
       digest.take(UInt8(3))
@@ -30,6 +31,17 @@ extension RequestStamp {
     case .adjustStock(_, let units, let request?):
       digest.take(UInt8(6))
       digest.take(units.rawValue)
+      self.init(id: request, fingerprint: digest.fingerprint)
+    case .cancelCharge(_, let lot, let request?):
+      digest.take(UInt8(7))
+      digest.take(lot)
+      self.init(id: request, fingerprint: digest.fingerprint)
+    case .changeStatus(_, let change, let request?):
+      switch change {
+      case .freeze: digest.take(UInt8(8))
+      case .thaw: digest.take(UInt8(9))
+      case .close: digest.take(UInt8(10))
+      }
       self.init(id: request, fingerprint: digest.fingerprint)
     default:
       return nil

@@ -9,9 +9,18 @@ extension Engine {
       await outcome { () async throws(OperationError<OpenWalletRejection>) in
         try await openWallet(user, request: request).map { _ in .walletOpened }
       }
-    case .credit(let user, let amount, let origin, let request):
+    case .credit(let user, let amount, let origin, let expiresAt, let request):
       await outcome { () async throws(OperationError<CreditRejection>) in
-        try await credit(user, amount, origin: origin, request: request).map { .credited($0) }
+        try await credit(user, amount, origin: origin, expiresAt: expiresAt, request: request)
+          .map { .credited($0) }
+      }
+    case .cancelCharge(let user, let lot, let request):
+      await outcome { () async throws(OperationError<CancelChargeRejection>) in
+        try await cancelCharge(lot, of: user, request: request).map { .chargeCancelled($0) }
+      }
+    case .changeStatus(let user, let change, let request):
+      await outcome { () async throws(OperationError<WalletStatusRejection>) in
+        try await changeStatus(of: user, change, request: request).map { .statusChanged($0) }
       }
     case .hold(let user, let hold, let amount, let deadline):
       await outcome { () async throws(OperationError<HoldRejection>) in
