@@ -127,6 +127,7 @@ public struct BoundedTrial: Sendable {
   ) async {
     switch operation {
     case .snapshot: _ = try? await engine.snapshot()
+    case .pause(let milliseconds): await simulator.pause(milliseconds: milliseconds)
     case .command(let command):
       let (call, begun) = (recorder.begin(command, by: 1), simulator.moment)
       let outcome = await engine.call(command)

@@ -11,6 +11,8 @@ public struct BoundedWorkload: Sendable, Equatable {
     case command(Command)
     /// A snapshot is taken.
     case snapshot
+    /// Time passes, and what falls due meanwhile expires.
+    case pause(milliseconds: Int64)
   }
 
   /// What is done, in order.
@@ -29,6 +31,8 @@ public struct BoundedWorkload: Sendable, Equatable {
   private static let challenge = ID<Challenge>(101)
   private static let product = ID<Product>(201)
   private static let deadline = Instant(milliseconds: 1_900_000_000_000)
+  /// After whatever is done without a pause, and within the first pause: the simulated world begins at 1,800,000,000,000.
+  private static let soon = Instant(milliseconds: 1_800_000_000_050)
 
   private static func request(_ number: Int) -> ID<Request> { ID(UInt128(1_000 + number)) }
 
@@ -48,7 +52,10 @@ public struct BoundedWorkload: Sendable, Equatable {
   /// One of every kind, chosen so that they get in one another's way.
   static let alphabet: [Operation] = [
     .command(.openWallet(user: newcomer, request: request(20))),
-    .command(.credit(user: poor, amount: Points(7), origin: .charge, request: request(21))),
+    .command(
+      .credit(user: poor, amount: Points(7), origin: .charge, expiresAt: soon, request: request(21))),
+    .command(.cancelCharge(user: rich, lot: 1, request: request(26))),
+    .command(.changeStatus(user: poor, .freeze, request: request(27))),
     .command(.hold(user: poor, hold: ID(302), amount: Points(8), deadline: deadline)),
     .command(.capture(user: rich, hold: ID(301))),
     .command(.release(user: rich, hold: ID(301))),
@@ -62,5 +69,6 @@ public struct BoundedWorkload: Sendable, Equatable {
     .command(.confirmReservation(product: product, reservation: ID(401))),
     .command(.cancelReservation(product: product, reservation: ID(401))),
     .snapshot,
+    .pause(milliseconds: 100),
   ]
 }

@@ -29,12 +29,41 @@ struct FuzzedEvents {
   }
 
   mutating func walletEvent(of wallet: Wallet) -> WalletEvent {
-    switch below(8) {
+    switch below(14) {
     case 0: .opened(request: request())
-    case 1, 2: .credited(amount: Points(amount()), origin: .charge, request: request())
+    case 1, 2: .credited(amount: Points(amount()), origin: .charge, lifetime(), request: request())
     case 3...5: .held(transaction(), hold(of: wallet))
+    case 6, 7: lotExpired(of: wallet)
+    case 8, 9: chargeCancelled(of: wallet)
+    case 10: below(4) == 0 ? .closed(request: request()) : .thawed(request: request())
+    case 11: .frozen(request: request())
     default: .ended(transaction(), [.captured, .released, .expired][below(3)])
     }
+  }
+
+  private mutating func lifetime() -> Lot.Lifetime {
+    let creditedAt = Instant(milliseconds: amount())
+    return Lot.Lifetime(
+      creditedAt: creditedAt, expiresAt: below(2) == 0 ? nil : Instant(milliseconds: amount()))
+  }
+
+  private mutating func lotExpired(of wallet: Wallet) -> WalletEvent {
+    let (number, amount) = rest(of: wallet)
+    return .lotExpired(number, amount: amount)
+  }
+
+  private mutating func chargeCancelled(of wallet: Wallet) -> WalletEvent {
+    let (number, amount) = rest(of: wallet)
+    return .chargeCancelled(number, amount: amount, request: request())
+  }
+
+  /// Mostly a lot and what is left of it, sometimes another number or amount.
+  private mutating func rest(of wallet: Wallet) -> (Lot.Number, Points) {
+    let number = UInt64(below(6))
+    guard below(4) > 0, let lot = wallet.lots.first(where: { $0.number == number }) else {
+      return (number, Points(amount()))
+    }
+    return (number, lot.remaining)
   }
 
   mutating func challengeEvent() -> ChallengeEvent {

@@ -180,6 +180,7 @@ extension Limits {
       limits.reservationsPerProduct = generator.number(in: 1...3)
       limits.rememberedPerEntity = generator.number(in: 1...5)
       limits.rememberedMilliseconds = Int64(generator.number(in: 10...500))
+      limits.chargeCancellableMilliseconds = Int64(generator.number(in: 0...300))
     }
     return limits
   }

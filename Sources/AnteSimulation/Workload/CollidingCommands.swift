@@ -16,6 +16,8 @@ public struct CollidingCommands: Sendable {
   private let firstChallenge: Int
   private var generator: SeededGenerator
   private var count: UInt64 = 0
+  /// Users whose wallets were to be frozen, and were not to be thawed since.
+  private var frozen: [ID<User>] = []
   private var holds: [(user: ID<User>, hold: ID<Hold>)] = []
   private var reservations: [(product: ID<Product>, reservation: ID<Reservation>)] = []
 
@@ -36,11 +38,14 @@ public struct CollidingCommands: Sendable {
     count += 1
     switch number(in: 1...100) {
     case 1...6: return .openWallet(user: user(), request: fresh())
-    case 7...28:
+    case 7...26:
       let origins = Lot.Origin.allCases
       return .credit(
         user: user(), amount: Points(Int64(number(in: 1...200))),
-        origin: origins[number(in: 0...origins.count - 1)], request: fresh())
+        origin: origins[number(in: 0...origins.count - 1)],
+        expiresAt: number(in: 1...6) == 1 ? deadline() : nil, request: fresh())
+    case 27: return .cancelCharge(user: user(), lot: UInt64(number(in: 1...30)), request: fresh())
+    case 28: return changeStatus()
     case 29...31:
       return .createChallenge(
         challenge: challenge(), host: user(), fee: Points(Int64(number(in: 1...60))),
@@ -54,6 +59,18 @@ public struct CollidingCommands: Sendable {
         product: product(), by: Quantity(Int64(number(in: -3...12))), request: fresh())
     case 90...95: return reserve()
     default: return endReservation()
+    }
+  }
+
+  /// A freeze now and then, whose user is mostly thawed before long, and hardly ever a close, which is for ever.
+  private mutating func changeStatus() -> Command {
+    switch number(in: 1...10) {
+    case 1...3:
+      let user = user()
+      frozen.append(user)
+      return .changeStatus(user: user, .freeze, request: fresh())
+    case 4: return .changeStatus(user: user(), .close, request: fresh())
+    default: return .changeStatus(user: frozen.popLast() ?? user(), .thaw, request: fresh())
     }
   }
 

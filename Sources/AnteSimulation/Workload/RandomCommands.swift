@@ -20,6 +20,8 @@ public struct RandomCommands: Sendable {
   private var generator: SeededGenerator
   private let sizes: Sizes
   private var requests = 0
+  /// Users whose wallets were to be frozen, and were not to be thawed since.
+  private var frozen: [ID<User>] = []
 
   /// The commands of a seed.
   public init(_ generator: SeededGenerator, sizes: Sizes = Sizes()) {
@@ -29,9 +31,12 @@ public struct RandomCommands: Sendable {
 
   /// The next command of somebody whose clock shows a time.
   public mutating func next(at now: Instant) -> Command {
-    switch generator.number(below: 22) {
+    switch generator.number(below: 25) {
     case 0, 1: return .openWallet(user: user(), request: request())
-    case 2, 3, 4, 5: return .credit(user: user(), amount: amount(), origin: origin(), request: request())
+    case 2, 3, 4, 5:
+      return .credit(
+        user: user(), amount: amount(), origin: origin(),
+        expiresAt: generator.isOne(in: 4) ? deadline(now) : nil, request: request())
     case 6: return .hold(user: user(), hold: item(), amount: amount(), deadline: deadline(now))
     case 7: return .capture(user: user(), hold: item())
     case 8: return .release(user: user(), hold: item())
@@ -49,7 +54,22 @@ public struct RandomCommands: Sendable {
         product: product(), reservation: item(), quantity: Quantity(Int64(generator.number(in: 0...4))),
         deadline: deadline(now))
     case 20: return .confirmReservation(product: product(), reservation: item())
-    default: return .cancelReservation(product: product(), reservation: item())
+    case 21: return .cancelReservation(product: product(), reservation: item())
+    case 22, 23:
+      return .cancelCharge(user: user(), lot: UInt64(generator.number(in: 0...8)), request: request())
+    default: return changeStatus()
+    }
+  }
+
+  /// A freeze now and then, whose user is mostly thawed before long, and hardly ever a close, which is for ever.
+  private mutating func changeStatus() -> Command {
+    switch generator.number(below: 12) {
+    case 0, 1, 2:
+      let user = user()
+      frozen.append(user)
+      return .changeStatus(user: user, .freeze, request: request())
+    case 3: return .changeStatus(user: user(), .close, request: request())
+    default: return .changeStatus(user: frozen.popLast() ?? user(), .thaw, request: request())
     }
   }
 
