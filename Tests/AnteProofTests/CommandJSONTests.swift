@@ -8,11 +8,23 @@ import Testing
   private static let one = "00000000-0000-0000-0000-000000000001"
   private static let two = "00000000-0000-0000-0000-000000000002"
 
-  @Test(arguments: [
+  private static let lines: [(Command, String)] = [
     (
-      Command.credit(user: ID(1), amount: Points(5), origin: .reward, request: ID(2)),
+      .credit(user: ID(1), amount: Points(5), origin: .reward, request: ID(2)),
       #"{"do":"credit","user":"\#(one)","amount":5,"origin":"reward","request":"\#(two)"}"#
     ),
+    (
+      .credit(
+        user: ID(1), amount: Points(5), origin: .charge, expiresAt: Instant(milliseconds: 9), request: ID(2)),
+      #"{"do":"credit","user":"\#(one)","amount":5,"origin":"charge","expiresAtMilliseconds":9,"request":"\#(two)"}"#
+    ),
+    (
+      .cancelCharge(user: ID(1), lot: 3, request: ID(2)),
+      #"{"do":"cancelCharge","user":"\#(one)","lot":3,"request":"\#(two)"}"#
+    ),
+    (.changeStatus(user: ID(1), .freeze), #"{"do":"freezeWallet","user":"\#(one)"}"#),
+    (.changeStatus(user: ID(1), .thaw), #"{"do":"thawWallet","user":"\#(one)"}"#),
+    (.changeStatus(user: ID(1), .close), #"{"do":"closeWallet","user":"\#(one)"}"#),
     (
       .reserveStock(
         product: ID(1), reservation: ID(2), quantity: Quantity(3), deadline: Instant(milliseconds: 9)),
@@ -23,7 +35,9 @@ import Testing
       .createChallenge(challenge: ID(1), host: ID(2), fee: Points(4), seats: 5),
       #"{"do":"createChallenge","challenge":"\#(one)","host":"\#(two)","fee":4,"seats":5}"#
     ),
-  ])
+  ]
+
+  @Test(arguments: lines)
   func aCommandIsALine(_ command: Command, _ line: String) {
     #expect(command.json == line)
   }

@@ -5,8 +5,15 @@ extension Command {
   var json: String {
     switch self {
     case .openWallet(let user, let request): Self.line("openWallet", [("user", user)], request)
-    case .credit(let user, let amount, let origin, let request):
-      Self.line("credit", [("user", user), ("amount", amount.rawValue), ("origin", "\(origin)")], request)
+    case .credit(let user, let amount, let origin, let expiresAt, let request):
+      Self.line(
+        "credit",
+        [("user", user), ("amount", amount.rawValue), ("origin", "\(origin)")]
+          + (expiresAt.map { [("expiresAtMilliseconds", $0.milliseconds)] } ?? []), request)
+    case .cancelCharge(let user, let lot, let request):
+      Self.line("cancelCharge", [("user", user), ("lot", Int64(clamping: lot))], request)
+    case .changeStatus(let user, let change, let request):
+      Self.line("\(change)Wallet", [("user", user)], request)
     case .hold(let user, let hold, let amount, let deadline):
       Self.line(
         "hold",

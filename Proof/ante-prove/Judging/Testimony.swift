@@ -76,7 +76,7 @@ struct Testimony {
   }
 
   private func credited(_ command: Command) -> Int {
-    if case .credit(_, let amount, _, _) = command { Int(amount.rawValue) } else { 0 }
+    if case .credit(_, let amount, _, _, _) = command { Int(amount.rawValue) } else { 0 }
   }
 
   private func units(_ command: Command) -> Int {
