@@ -27,7 +27,8 @@ struct BentEventsTests {
       $0.note($0.hold(151), .accepted(.held($0.held(151, until: $0.soon)), sequence: $0.sequence), after: 0)
     },
     BentHistory("a credit of nothing", .brokenRule, says: "amountNotPositive") {
-      $0.noteDone($0.credit(0), .wallet(Cast.bob, .credited(amount: .zero, origin: .grant, request: nil)))
+      $0.noteDone(
+        $0.credit(0), .wallet(Cast.bob, .credited(amount: .zero, origin: .grant, $0.forEver, request: nil)))
     },
     BentHistory("a wallet opened twice", .brokenRule, says: "opened before") {
       $0.noteDone(.openWallet(user: Cast.bob), .wallet(Cast.bob, .opened(request: nil)))
@@ -37,7 +38,7 @@ struct BentEventsTests {
     ) {
       $0.noteDone(
         .credit(user: ID(test: 9), amount: Points(5), origin: .grant),
-        .wallet(ID(test: 9), .credited(amount: Points(5), origin: .grant, request: nil)))
+        .wallet(ID(test: 9), .credited(amount: Points(5), origin: .grant, $0.forEver, request: nil)))
     },
     BentHistory("a capture after the hold has expired", .brokenRule, .lostEffect, says: "not open") {
       $0.send($0.hold(10))
@@ -71,7 +72,7 @@ struct BentEventsTests {
       let stamp = RequestStamp(of: $0.credit(8, Cast.request))
       $0.noteDone(
         $0.credit(7, Cast.request),
-        .wallet(Cast.bob, .credited(amount: Points(7), origin: .grant, request: stamp)))
+        .wallet(Cast.bob, .credited(amount: Points(7), origin: .grant, $0.forEver, request: stamp)))
     },
   ]
 

@@ -247,6 +247,29 @@ struct LinearizabilitySearchTests {
           until: 9),
       ]),
     History(
+      "points that expire while others ask", .linearizable,
+      [
+        operation(0, 1, .openWallet(user: bob), yes(.walletOpened)),
+        operation(2, 3, creditUntilSoon, yes(credited)),
+        operation(4, 5, .changeStatus(user: bob, .close), no(notEmpty), at: 5, until: 8),
+        operation(6, 7, .changeStatus(user: bob, .close), yes(.statusChanged(.closed)), at: 5, until: 9),
+        operation(8, 9, credit, no(CreditRejection.walletClosed), at: 9),
+      ]),
+    History(
+      "points that are there when they have expired", .notLinearizable,
+      [
+        operation(0, 1, .openWallet(user: bob), yes(.walletOpened)),
+        operation(2, 3, creditUntilSoon, yes(credited)),
+        operation(4, 5, .changeStatus(user: bob, .close), no(notEmpty), at: 9),
+      ]),
+    History(
+      "a charge taken back twice", .notLinearizable,
+      [
+        operation(0, 1, .openWallet(user: bob), yes(.walletOpened)),
+        operation(2, 3, credit, yes(credited)), operation(4, 9, cancel, yes(cancelled)),
+        operation(5, 8, cancel, yes(cancelled)),
+      ]),
+    History(
       "one request with two effects", .notLinearizable,
       [
         operation(0, 1, .openWallet(user: bob), yes(.walletOpened)),
@@ -261,6 +284,13 @@ struct LinearizabilitySearchTests {
   private static let soon = now.advanced(byMilliseconds: 9)
   private static let sevenOfOne = TakenLots(TakenLot(number: 1, amount: Points(7)))
   private static let hold = Command.hold(user: bob, hold: Cast.hold, amount: Points(7), deadline: soon)
+  private static let creditUntilSoon = Command.credit(
+    user: bob, amount: Points(7), origin: .charge, expiresAt: soon)
+  private static let notEmpty = WalletStatusRejection.walletNotEmpty(
+    Wallet.Balance(spendable: Points(7), held: .zero))
+  private static let cancel = Command.cancelCharge(user: bob, lot: 1)
+  private static let cancelled = CommandAnswer.chargeCancelled(
+    Wallet.Cancellation(amount: Points(7), balance: Wallet.Balance(spendable: .zero, held: .zero)))
   private static let credit = Command.credit(
     user: bob, amount: Points(7), origin: .charge, request: Cast.request)
   private static let credited = CommandAnswer.credited(

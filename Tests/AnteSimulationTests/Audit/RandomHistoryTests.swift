@@ -15,6 +15,7 @@ struct RandomHistoryTests {
     limits.reservationsPerProduct = 3
     limits.rememberedPerEntity = 5
     limits.rememberedMilliseconds = 1_000
+    limits.chargeCancellableMilliseconds = 300
     return limits
   }()
 
@@ -31,6 +32,24 @@ struct RandomHistoryTests {
       }
     }
     return story
+  }
+
+  @Test("meet every event and every rejection of a wallet")
+  func meetings() {
+    var events: Set<String> = []
+    var codes: Set<RejectionCode> = []
+    for seed in 1...20 as ClosedRange<UInt64> {
+      let story = Self.story(seed: seed, limits: Self.tiny)
+      for case .wallet(_, let event) in story.changes.map(\.event) {
+        events.insert(String("\(event)".prefix { $0 != "(" }))
+      }
+      for case .rejected(let reason, _) in story.calls.map(\.answer) { codes.insert(reason.code) }
+    }
+    #expect(
+      events == [
+        "opened", "credited", "held", "ended", "lotExpired", "chargeCancelled", "frozen", "thawed", "closed",
+      ])
+    #expect(codes.isSuperset(of: RejectionCode.allCases.filter { (100..<200).contains($0.rawValue) }))
   }
 
   @Test("have nothing to find", arguments: 1...20 as ClosedRange<UInt64>)

@@ -6,10 +6,11 @@ import Testing
 
 @Suite("Rest")
 struct RestTests {
-  /// Bob holds points until soon, two teas are reserved until soon, and Eve's seat is reserved.
+  /// Bob holds points until soon and has some that expire then, two teas are reserved until soon, and Eve's seat is reserved.
   static let story: Storyteller = {
     var story = Storyteller.ready()
     story.send(story.hold(10))
+    story.send(story.credit(5, expiresAt: story.soon))
     story.send(story.reserve(2))
     story.note(story.join(Cast.eve), .unknown, after: story.sequence)
     story.commit(.challenge(Cast.run, .seatReserved(Cast.eve, request: nil)))
@@ -36,7 +37,7 @@ struct RestTests {
     #expect(messages.count == 1 && messages[0].contains("still reserved"))
   }
 
-  @Test("leaves nothing open that was due", arguments: [(-1, 0), (0, 2), (1, 2)] as [(Int64, Int)])
+  @Test("leaves nothing open that was due", arguments: [(-1, 0), (0, 3), (1, 3)] as [(Int64, Int)])
   func due(milliseconds: Int64, count: Int) {
     let now = Self.story.soon.advanced(byMilliseconds: milliseconds)
     let messages = Self.messages(isQuiet: false, restedAt: now)

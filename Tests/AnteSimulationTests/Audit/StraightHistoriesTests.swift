@@ -20,7 +20,9 @@ struct StraightHistoriesTests {
     }
   }
 
-  @Test("whatever crashed, waited or was repeated", arguments: Self.crashes + Self.waiting + Self.repeats)
+  @Test(
+    "whatever crashed, waited or was repeated",
+    arguments: Self.crashes + Self.waiting + Self.repeats + Self.lots)
   func straight(story: Story) {
     var teller = Storyteller.ready(limits: story.limits)
     let before = teller.calls.count
@@ -232,6 +234,79 @@ struct StraightHistoriesTests {
       for (client, answer) in given.reversed().enumerated() {
         $0.note(command, answer, after: begunAfter, by: client)
       }
+    },
+  ]
+}
+
+extension StraightHistoriesTests {
+  static let lots: [Story] = [
+    Story("a lot that expires, and everything that it was good for") {
+      $0.send($0.credit(5, expiresAt: $0.soon))
+      $0.pass(milliseconds: 1_000)
+      $0.send($0.hold(151))
+      $0.send($0.cancel(3))
+    },
+    Story("points that come back to an expired lot, and expire at once") {
+      let expiry = $0.soon
+      $0.send($0.credit(5, expiresAt: expiry))
+      $0.send(
+        .hold(
+          user: Cast.bob, hold: Cast.hold, amount: Points(153), deadline: expiry.advanced(byMilliseconds: 9)))
+      $0.pass(milliseconds: 1_000)
+      $0.send(.release(user: Cast.bob, hold: Cast.hold))
+      $0.send($0.hold(151))
+    },
+    Story("points that come back at the deadline of their hold, long after their own expiry") {
+      $0.send($0.credit(5, expiresAt: $0.now.advanced(byMilliseconds: 1)))
+      $0.send($0.hold(155))
+      $0.pass(milliseconds: 5_000)
+      $0.send($0.hold(151))
+    },
+    Story("two lots that fall due together, the older by number first") {
+      $0.send($0.credit(5, expiresAt: $0.soon))
+      $0.send($0.credit(6, expiresAt: $0.now.advanced(byMilliseconds: 10)))
+      $0.pass(milliseconds: 1_000)
+      $0.send($0.credit(7))
+    },
+    Story("a charge taken back at the last instant, and asked for again") {
+      $0.now = $0.now.advanced(byMilliseconds: 7 * 24 * 60 * 60 * 1_000)
+      $0.send($0.cancel(1, Cast.request))
+      $0.send($0.cancel(1, Cast.request))
+      $0.send($0.cancel(1))
+    },
+    Story("a charge that was held for a while, and is whole again") {
+      $0.send($0.hold(10))
+      $0.send($0.cancel(1))
+      $0.send(.release(user: Cast.bob, hold: Cast.hold))
+      $0.send($0.cancel(1))
+    },
+    Story("a frozen wallet that is credited, expires, and whose holds and stakes end") {
+      $0.send($0.join(Cast.bob))
+      $0.send($0.hold(10))
+      $0.send($0.change(.freeze, Cast.request))
+      $0.send($0.credit(5, expiresAt: $0.soon))
+      $0.send(.capture(user: Cast.bob, hold: Cast.hold))
+      $0.pass(milliseconds: 1_000)
+      $0.send($0.quit(Cast.bob))
+      $0.send($0.join(Cast.bob))
+      $0.send($0.change(.thaw))
+      $0.send($0.change(.freeze, Cast.request))
+      $0.send($0.hold(150))
+    },
+    Story("a wallet that is emptied and closed, and asked for everything") {
+      let user = ID<User>(test: 9)
+      $0.send(.openWallet(user: user))
+      $0.send(.credit(user: user, amount: Points(5), origin: .charge, expiresAt: $0.soon))
+      $0.send(.changeStatus(user: user, .close, request: Cast.request))
+      $0.pass(milliseconds: 1_000)
+      for change in [Wallet.StatusChange.close, .thaw, .freeze, .close] {
+        $0.send(.changeStatus(user: user, change, request: Cast.request))
+      }
+      $0.send(.credit(user: user, amount: Points(5), origin: .charge))
+      $0.send(.hold(user: user, hold: Cast.hold, amount: Points(5), deadline: $0.soon))
+      $0.send(.cancelCharge(user: user, lot: 1))
+      $0.send(.openWallet(user: user))
+      $0.send(.join(challenge: Cast.run, user: user))
     },
   ]
 }

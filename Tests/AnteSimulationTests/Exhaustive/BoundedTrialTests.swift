@@ -4,7 +4,7 @@ import Testing
 
 @Suite("All workloads of a few operations", .fewAtATime)
 struct BoundedTrialTests {
-  @Test(arguments: [(1, 13), (2, 169), (3, 2_197)])
+  @Test(arguments: [(1, 16), (2, 256), (3, 4_096)])
   func everyWorkloadIsThereOnce(operations: Int, count: Int) {
     let workloads = BoundedWorkload.all(operations: operations)
     #expect(workloads.count == count)

@@ -31,6 +31,11 @@ import Testing
   private static let commands: [Command] = [
     .openWallet(user: ID(1), request: ID(UInt128.max)), .openWallet(user: ID(1)),
     .credit(user: ID(1), amount: Points(.max), origin: .grant, request: ID(2)),
+    .credit(user: ID(1), amount: Points(1), origin: .charge, expiresAt: far, request: ID(2)),
+    .credit(user: ID(1), amount: Points(1), origin: .charge, expiresAt: Instant(milliseconds: -1)),
+    .cancelCharge(user: ID(1), lot: .max, request: ID(2)), .cancelCharge(user: ID(1), lot: 0),
+    .changeStatus(user: ID(1), .freeze, request: ID(2)), .changeStatus(user: ID(1), .thaw),
+    .changeStatus(user: ID(1), .close, request: ID(3)),
     .hold(user: ID(1), hold: ID(3), amount: Points(-5), deadline: far), .capture(user: ID(1), hold: ID(3)),
     .release(user: ID(1), hold: ID(3)),
     .createChallenge(challenge: ID(4), host: ID(1), fee: Points(0), seats: -1, request: nil),
@@ -44,6 +49,10 @@ import Testing
   private static let answers: [CommandAnswer] = [
     .walletOpened,
     .credited(Wallet.Credit(lot: 2, balance: Wallet.Balance(spendable: Points(.max), held: Points(7)))),
+    .chargeCancelled(
+      Wallet.Cancellation(
+        amount: Points(9), balance: Wallet.Balance(spendable: Points(.max), held: Points(7)))),
+    .statusChanged(.open), .statusChanged(.frozen), .statusChanged(.closed),
     .held(Hold(amount: Points(520), deadline: far, lots: lots)),
     .held(Hold(amount: Points(520), deadline: nil, lots: lots)), .holdEnded(.captured), .holdEnded(.expired),
     .challengeCreated(seat), .joined(seat), .quit(Refund(amount: Points(520), lots: lots)),
@@ -59,6 +68,13 @@ import Testing
       return
     }
     #expect(read == command)
+  }
+
+  @Test func aCreditWithoutAnExpiryHasTheWordsItAlwaysHad() {
+    let command = Command.credit(user: ID(1), amount: Points(5), origin: .grant, request: ID(2))
+    #expect(
+      command.words
+        == "credit 00000000-0000-0000-0000-000000000001 5 3 00000000-0000-0000-0000-000000000002")
   }
 
   @Test(arguments: answers)

@@ -13,6 +13,16 @@ struct RequestStampTests {
       0xe0de_48ba_69c6_5033
     ),
     (
+      .credit(
+        user: Cast.bob, amount: Points(7), origin: .grant, expiresAt: Instant(milliseconds: 1_000_500),
+        request: Cast.request),
+      0x9c3c_b82b_9377_4cbc
+    ),
+    (.cancelCharge(user: Cast.bob, lot: 3, request: Cast.request), 0x0cca_bb18_5bcf_fd65),
+    (.changeStatus(user: Cast.bob, .freeze, request: Cast.request), 0xaf63_c54c_8601_c577),
+    (.changeStatus(user: Cast.bob, .thaw, request: Cast.request), 0xaf63_c44c_8601_c3c4),
+    (.changeStatus(user: Cast.bob, .close, request: Cast.request), 0xaf63_c74c_8601_c8dd),
+    (
       .createChallenge(
         challenge: Cast.run, host: Cast.ann, fee: Points(30), seats: 3, request: Cast.request),
       0x224f_1791_e6f5_fbae

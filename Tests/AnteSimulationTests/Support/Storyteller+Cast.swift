@@ -40,9 +40,23 @@ extension Storyteller {
     .quit(challenge: Cast.run, user: user, request: request)
   }
 
-  func credit(_ points: Int64, _ request: ID<Request>? = nil) -> Command {
-    .credit(user: Cast.bob, amount: Points(points), origin: .grant, request: request)
+  func credit(_ points: Int64, _ request: ID<Request>? = nil, expiresAt: Instant? = nil) -> Command {
+    .credit(user: Cast.bob, amount: Points(points), origin: .grant, expiresAt: expiresAt, request: request)
   }
+
+  /// A lot of Bob's.
+  func cancel(_ lot: Lot.Number, _ request: ID<Request>? = nil) -> Command {
+    .cancelCharge(user: Cast.bob, lot: lot, request: request)
+  }
+
+  func change(
+    _ change: Wallet.StatusChange, _ request: ID<Request>? = nil, of user: ID<User> = Cast.bob
+  ) -> Command {
+    .changeStatus(user: user, change, request: request)
+  }
+
+  /// Of a lot that comes now and never expires.
+  var forEver: Lot.Lifetime { Lot.Lifetime(creditedAt: now, expiresAt: nil) }
 
   /// A hold of Bob's.
   func hold(_ points: Int64) -> Command {

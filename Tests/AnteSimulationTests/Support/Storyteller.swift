@@ -68,8 +68,10 @@ struct Storyteller {
     switch world.reply(to: command, at: now) {
     case .happens:
       let deeds = commit(frame: events(of: command))
+      let answeredAt = sequence
+      expireLots()
       guard case .answered(let answer)? = deeds.last?.outcome else { return .unknown }
-      return .accepted(answer, sequence: sequence)
+      return .accepted(answer, sequence: answeredAt)
     case .repeats(let answer):
       return .accepted(answer, sequence: sequence)
     case .refuses(let reason):
@@ -91,7 +93,7 @@ struct Storyteller {
   }
 
   /// The events of a command that the rules allow now.
-  func events(of command: Command) -> [EntityEvent] { world.events(of: command) }
+  func events(of command: Command) -> [EntityEvent] { world.events(of: command, at: now) }
 
   /// Lets time pass: whatever falls due expires, as it does at once.
   mutating func pass(milliseconds: Int64) {
@@ -110,6 +112,13 @@ struct Storyteller {
         due.append(.stock(stock.product, .ended(id, .expired)))
       }
     }
+    if !due.isEmpty { commit(frame: due) }
+    expireLots()
+  }
+
+  /// What is left of lots whose time has come is lost, also of what has just come back to them.
+  mutating func expireLots() {
+    let due = world.expiries(at: now)
     if !due.isEmpty { commit(frame: due) }
   }
 }

@@ -21,11 +21,10 @@ enum Tampering: String, CaseIterable, Sendable {
       history.renumber()
     case .creditChanged:
       return history.changing(using: &generator) { change in
-        guard case .wallet(let user, .credited(let amount, let origin, let request)) = change.event else {
-          return nil
-        }
+        guard case .wallet(let user, .credited(let amount, let origin, let life, let request)) = change.event
+        else { return nil }
         let more = WalletEvent.credited(
-          amount: Points(amount.rawValue + 1), origin: origin, request: request)
+          amount: Points(amount.rawValue + 1), origin: origin, life, request: request)
         return change.with(.wallet(user, more))
       }
     case .versionChanged:
@@ -35,7 +34,8 @@ enum Tampering: String, CaseIterable, Sendable {
     case .eventTooEarly:
       return history.changing(using: &generator) { change in
         switch change.event {
-        case .wallet(_, .ended(.caller, .expired)), .stock(_, .ended(_, .expired)): break
+        case .wallet(_, .ended(.caller, .expired)), .wallet(_, .lotExpired), .stock(_, .ended(_, .expired)):
+          break
         default: return nil
         }
         return Change(
@@ -89,6 +89,9 @@ enum Tampering: String, CaseIterable, Sendable {
     case AdjustStockRejection.insufficientStock(_, let adjustment):
       AdjustStockRejection.insufficientStock(onHand: Quantity(-1), adjustment: adjustment)
     case QuitRejection.hostCannotQuit: QuitRejection.notJoined
+    case CancelChargeRejection.notACharge: CancelChargeRejection.notACharge(.charge)
+    case CancelChargeRejection.lotNotFound: CancelChargeRejection.lotTouched
+    case WalletStatusRejection.walletNotFrozen: WalletStatusRejection.walletFrozen
     default: nil
     }
   }
@@ -172,6 +175,11 @@ extension CommandAnswer {
     case .walletOpened: nil
     case .credited(let credit):
       .credited(Wallet.Credit(lot: credit.lot + 1, balance: credit.balance))
+    case .chargeCancelled(let cancellation):
+      .chargeCancelled(
+        Wallet.Cancellation(
+          amount: Points(cancellation.amount.rawValue + 1), balance: cancellation.balance))
+    case .statusChanged(let status): .statusChanged(status == .frozen ? .open : .frozen)
     case .held(let hold):
       .held(Hold(amount: Points(hold.amount.rawValue + 1), deadline: hold.deadline, lots: hold.lots))
     case .holdEnded(let end): .holdEnded(end == .captured ? .released : .captured)

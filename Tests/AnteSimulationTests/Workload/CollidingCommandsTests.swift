@@ -26,8 +26,9 @@ import Testing
     Set(
       commands.compactMap { command in
         switch command {
-        case .openWallet(_, let request), .credit(_, _, _, let request), .join(_, _, let request),
-          .quit(_, _, let request), .createChallenge(_, _, _, _, let request),
+        case .openWallet(_, let request), .credit(_, _, _, _, let request), .cancelCharge(_, _, let request),
+          .changeStatus(_, _, let request), .join(_, _, let request), .quit(_, _, let request),
+          .createChallenge(_, _, _, _, let request),
           .adjustStock(_, _, let request):
           request
         case .hold, .capture, .release, .reserveStock, .confirmReservation, .cancelReservation: nil
