@@ -20,6 +20,8 @@ public struct Finding: Sendable, CustomStringConvertible {
     case uncausedEvent
     /// The history is at rest and something is still under way.
     case unfinished
+    /// The engine's own books are not those of the events.
+    case wrongBooks
   }
 
   /// What sort of thing is wrong.

@@ -26,8 +26,9 @@ public struct HistoryAuditor: Sendable {
   ///   - changes: all committed events from genesis, in the order of the log.
   ///   - isQuiet: whether the history ended at rest, with nothing under way and every recovery done.
   ///   - restedAt: the engine's clock at that rest, if every deadline up to it must have been kept.
+  ///   - audit: the engine's own books after the last event.
   public func findings(
-    calls: [Call], changes: [Change], isQuiet: Bool, restedAt: Instant? = nil
+    calls: [Call], changes: [Change], isQuiet: Bool, restedAt: Instant? = nil, audit: Audit? = nil
   ) -> [Finding] {
     var walk = EventWalk(calls: calls, limits: limits)
     for change in changes { walk.take(change) }
@@ -38,6 +39,7 @@ public struct HistoryAuditor: Sendable {
     findings += ledger.findings()
     if isQuiet { findings += walk.world.unfinished().map { Finding(.unfinished, $0) } }
     if let restedAt { findings += walk.world.overdue(at: restedAt).map { Finding(.unfinished, $0) } }
+    if let audit { findings += walk.world.books.differences(from: audit).map { Finding(.wrongBooks, $0) } }
     return findings
   }
 }

@@ -1,3 +1,5 @@
+import AnteEngine
+
 /// The sums over wallets; wider than the points of one.
 struct ReferenceBooks: Sendable, Equatable {
   var credited: Int128 = 0
@@ -21,6 +23,18 @@ struct ReferenceBooks: Sendable, Equatable {
 
   /// Whether every point that ever came in and has not left is somewhere.
   var isConserved: Bool { spendable + held + house == credited - (captured + cancelled) }
+
+  /// Where the engine's own books say something else.
+  func differences(from audit: Audit) -> [String] {
+    let pairs = [
+      ("credited", credited, audit.credited), ("spendable", spendable, audit.spendable),
+      ("held", held, audit.heldForStakes + audit.heldForCallers), ("captured", captured, audit.captured),
+      ("cancelled", cancelled, audit.cancelled), ("the house's", house, audit.house),
+    ]
+    return pairs.filter { $1 != $2 }.map {
+      "\($1) points \($0) by the events, and \($2) in the engine's books"
+    }
+  }
 
   mutating func add(_ new: ReferenceBooks, insteadOf old: ReferenceBooks) {
     credited += new.credited - old.credited

@@ -5,8 +5,8 @@ import AnteJournal
 // The last life, and what has to hold then.
 extension World {
   /// Opens the engine once more, without a fault, lets every client ask again for what was not answered, closes it, and
-  /// answers every event that was ever committed.
-  mutating func lastLife() async -> [Change] {
+  /// answers every event that was ever committed, and the engine's books after them.
+  mutating func lastLife() async -> (changes: [Change], audit: Audit?) {
     let disk = SimulatedDisk(memory, nil, simulator: simulator, generator: generator.split())
     do {
       let engine = try await Engine.open(at: Self.directory, configuration: configuration(disk))
@@ -26,10 +26,10 @@ extension World {
       let changes = try await feed
       checkCopies(audit)
       if generator.isOne(in: 4) { await sufferDamage(audit) }
-      return changes
+      return (changes, audit)
     } catch {
       fail("the last life fails: \(error)")
-      return []
+      return ([], nil)
     }
   }
 
@@ -57,10 +57,10 @@ extension World {
     }
   }
 
-  /// Every event is allowed, and every answer is explained.
-  mutating func check(_ changes: [Change]) {
+  /// Every event is allowed, every answer is explained, and the books are those of the events.
+  mutating func check(_ changes: [Change], _ audit: Audit?) {
     let findings = HistoryAuditor(limits: limits).findings(
-      calls: recorder.calls, changes: changes, isQuiet: true, restedAt: simulator.now())
+      calls: recorder.calls, changes: changes, isQuiet: true, restedAt: simulator.now(), audit: audit)
     for finding in findings { fail(finding.description) }
   }
 }

@@ -37,9 +37,9 @@ struct World {
   /// Lives, dies, lives again, and in the end checks everything.
   mutating func run() async {
     for life in 1...sizes.lives { await live(life) }
-    let changes = await lastLife()
+    let (changes, audit) = await lastLife()
     if Mutant.canary.isPlanted, report.seed % 100 == 0 { fail("the canary fails on purpose") }
-    if report.failures.isEmpty { check(changes) }
+    if report.failures.isEmpty { check(changes, audit) }
     for client in clients { report.faults.merge(client.struck, uniquingKeysWith: +) }
     report.calls = recorder.calls.count
     report.changes = changes.count

@@ -1,7 +1,7 @@
 import AnteDomain
-import AnteEngine
 import Testing
 
+@testable import AnteEngine
 @testable import AnteSimulation
 
 @Suite("Rest")
@@ -43,5 +43,15 @@ struct RestTests {
     let messages = Self.messages(isQuiet: false, restedAt: now)
     #expect(messages.count == count)
     #expect(messages.allSatisfy { $0.contains("was due at") })
+  }
+
+  @Test("has books that are those of the events")
+  func books() {
+    let books = ReferenceBooks(of: Self.story.world.wallet(Cast.bob))
+    #expect(books.differences(from: Audit()).count == 3)
+    let findings = HistoryAuditor(limits: Self.story.limits)
+      .findings(calls: Self.story.calls, changes: Self.story.changes, isQuiet: false, audit: Audit())
+    #expect(findings.map(\.kind) == [.wrongBooks, .wrongBooks, .wrongBooks])
+    #expect(findings.first?.message == "455 points credited by the events, and 0 in the engine's books")
   }
 }
