@@ -4,12 +4,11 @@ extension Engine {
   /// Creates a challenge; the host takes the first seat and pays for it.
   @discardableResult
   public func createChallenge(
-    _ challenge: ID<Challenge>, host: ID<User>, fee: Points, seats: Int, request: ID<Request>? = nil
+    _ challenge: ID<Challenge>, _ terms: Challenge.Terms, request: ID<Request>? = nil
   ) async throws(OperationError<CreateChallengeRejection>) -> Recorded<Seat> {
     let residents = town.residents[town.placement.shard(of: challenge)]
     if let fault = enter(residents.shard, .change) { throw .fault(fault) }
-    return try await residents.performCreateChallenge(
-      challenge, host: host, fee: fee, seats: seats, request: request)
+    return try await residents.performCreateChallenge(challenge, terms, request: request)
   }
 
   /// Takes a seat of a challenge and stakes its fee, oldest lots first.
@@ -31,11 +30,12 @@ extension Engine {
     return try residents.shard.letOut(answer, durable)
   }
 
-  /// Gives a seat up; the whole stake goes back to the very lots it was taken from.
+  /// Gives a seat up: before the start the whole stake goes back to the very lots it was taken from, later it stays in
+  /// the pot.
   @discardableResult
   public func quit(
     _ challenge: ID<Challenge>, user: ID<User>, request: ID<Request>? = nil
-  ) async throws(OperationError<QuitRejection>) -> Recorded<Refund> {
+  ) async throws(OperationError<QuitRejection>) -> Recorded<Departure> {
     let residents = town.residents[town.placement.shard(of: challenge)]
     if let fault = enter(residents.shard, .change) { throw .fault(fault) }
     return try await residents.performQuit(challenge, user: user, request: request)

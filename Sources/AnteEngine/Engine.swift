@@ -50,20 +50,35 @@ public final class Engine: Sendable {
     }
   }
 
-  /// Takes the snapshots that fall due; returns on shutdown or when its task is cancelled.
+  /// Takes the snapshots that fall due, settles the challenges that are over and refunds those that were called off;
+  /// returns on shutdown or when its task is cancelled.
   ///
-  /// Without it everything works but nothing is snapshotted, so the log grows until shutdown. One task at a time.
+  /// Without it everything else works, but the log grows until shutdown, and stakes stay where they are. One task at a
+  /// time.
   /// - Throws: the fault after which the engine acknowledges nothing more; restart the process then.
   public func run() async throws(EngineError) {
-    while true {
-      switch await attention.next() {
-      case .snapshotDue:
-        // A snapshot that fails leaves the older ones in place and is logged; a failed log comes as `failed`.
-        _ = try? await snapshot()
-      case .failed(let error): throw error
-      case .closed, .cancelled: return
+    try await withDiscardingTaskGroup(returning: Result<Void, EngineError>.self) { group in
+      // What was due before somebody ran the engine.
+      for shard in town.shards { shard.callToSettle() }
+      while true {
+        switch await attention.next() {
+        case .snapshotDue:
+          // A snapshot that fails leaves the older ones in place and is logged; a failed log comes as `failed`.
+          group.addTask { _ = try? await self.snapshot() }
+        case .settlementsDue(let shard): group.addTask { await self.settle(onShard: shard) }
+        case .failed(let error): return .failure(error)
+        case .closed: return .success(())
+        case .cancelled:
+          group.cancelAll()
+          return .success(())
+        }
       }
-    }
+    }.get()
+  }
+
+  private func settle(onShard shard: Int) async {
+    // Refused only while the engine closes; what is left is settled after the next start.
+    try? await whileOpen { () async throws(EngineError) in await town.residents[shard].settleDue() }
   }
 
   /// Writes a snapshot now, while operations go on, and answers when it is verified and published.
@@ -99,7 +114,11 @@ public final class Engine: Sendable {
   ///
   /// Needed only with a clock that does not run by itself; a running one is looked at in time.
   public func fireDueTimers() async throws(EngineError) {
-    try await whileOpen { () async throws(EngineError) in _ = try await town.durable() }
+    try await whileOpen { () async throws(EngineError) in
+      _ = try await town.durable()
+      for residents in town.residents { await residents.settleDue() }
+      _ = try await town.durable()
+    }
   }
 
   /// A fresh id: a UUIDv7 of the engine's clock and random bits, so that ids made later sort later.

@@ -36,6 +36,8 @@ public struct EngineConfiguration: Sendable {
   public var snapshots = Snapshots()
   /// The limits of the business state.
   public var limits = Limits()
+  /// The time zone of business days; what is planned by days keeps its days when this changes between two starts.
+  public var zone = BusinessZone.seoul
   /// The wall clock.
   public var clock: any EngineClock = SystemWallClock()
   /// The disk.

@@ -29,9 +29,33 @@ extension Challenge {
     case .seatReleased(let user):
       _ = reservations.giveUp(user)
     case .quit(let user, let request):
-      let seat = giveUpSeat(of: user)
+      let seat = members.remove(user).seat
+      if !Mutant.keepsStakeInPot.isPlanted { pot -= seat.stake }
       requests.remember(
-        request, .quit(Refund(amount: seat.stake, lots: seat.lots)), at: now, limits: limits)
+        request, .quit(.refunded(Refund(amount: seat.stake, lots: seat.lots))), at: now, limits: limits)
+    case .forfeited(let user, let request):
+      members.change(user) { $0.hasQuit = true }
+      requests.remember(request, .quit(.forfeited(terms.fee)), at: now, limits: limits)
+    case .planChanged(let plan, let request):
+      terms.plan = plan
+      requests.remember(request, .planChanged, at: now, limits: limits)
+    case .readied(let request):
+      phase = .ready
+      requests.remember(request, .moved(.ready), at: now, limits: limits)
+    case .started(let request):
+      phase = .ongoing
+      requests.remember(request, .moved(.start), at: now, limits: limits)
+    case .cancelled(let cause, let request):
+      phase = .cancelled(cause)
+      requests.remember(request, .moved(.cancel), at: now, limits: limits)
+    case .proven(let user, let day, _, let request):
+      let proof = Proof(day: day, state: firstState(ofProofsBy: user))
+      note(proof, of: user, request, at: now, limits)
+    case .proofJudged(let user, let day, let verdict, _, let request):
+      note(Proof(day: day, state: verdict.state), of: user, request, at: now, limits)
+    case .finished: phase = .finished
+    case .settled(let settlement): phase = .settled(settlement)
+    case .paid(let position): paidThrough = position
     }
   }
 
@@ -41,21 +65,17 @@ extension Challenge {
     let seat = seatToCome(for: user, transaction: transaction, lots: lots, at: now)
     nextPosition += 1
     pot += seat.stake
-    index.insert(hash: user.hashValue, position: seats.count)
-    seats.append(seat)
+    members.append(Member(seat: seat))
     return seat
   }
 
-  private mutating func giveUpSeat(of user: ID<User>) -> Seat {
-    guard let place = place(of: user) else { preconditionFailure("user \(user) has no seat to give up") }
-    index.remove(hash: user.hashValue, position: place)
-    let seat = seats[place]
-    let last = seats.removeLast()
-    if place < seats.count {
-      seats[place] = last
-      index.move(hash: last.user.hashValue, from: seats.count, to: place)
+  private mutating func note(
+    _ proof: Proof, of user: ID<User>, _ request: RequestStamp?, at now: Instant, _ limits: Limits
+  ) {
+    guard let start = terms.plan.period?.start else {
+      preconditionFailure("user \(user) proves on \(proof.day) of a challenge without days")
     }
-    if !Mutant.keepsStakeInPot.isPlanted { pot -= seat.stake }
-    return seat
+    members.change(user) { $0.proofs.set(proof.state, at: start.days(to: proof.day)) }
+    requests.remember(request, .proof(proof), at: now, limits: limits)
   }
 }

@@ -7,8 +7,10 @@ extension Challenge {
   /// Looks whether a challenge may be created; the host's stake is tried between this and `creation`.
   ///
   /// Answers the first answer of a repeated request, or nil where the host's stake is to be tried.
+  /// - Parameter isPending: whether a challenge of this id is being created at this moment.
   public static func decideCreate(
-    existing: Challenge?, host: ID<User>, fee: Points, seats: Int, request: RequestStamp?, limits: Limits
+    existing: Challenge?, isPending: Bool = false, _ terms: Terms, request: RequestStamp?, at moment: Moment,
+    limits: Limits
   ) throws(CreateChallengeRejection) -> Seat? {
     if let existing {
       guard case .new = existing.reservations.standing(of: request) else { throw .idempotencyConflict }
@@ -18,21 +20,27 @@ extension Challenge {
       case .new: throw .challengeExists
       }
     }
-    guard fee.isPositive else { throw .feeNotPositive(fee) }
+    if isPending { throw .creationPending }
+    guard terms.fee.isPositive else { throw .feeNotPositive(terms.fee) }
     let allowed = 2...limits.seatsPerChallenge
-    guard allowed.contains(seats) else { throw .seatsOutOfRange(seats, allowed: allowed) }
-    guard !fee.rawValue.multipliedReportingOverflow(by: Int64(seats)).overflow else {
-      throw .potOverflow(fee: fee, seats: seats)
+    guard allowed.contains(terms.seats) else { throw .seatsOutOfRange(terms.seats, allowed: allowed) }
+    guard (1...terms.seats).contains(terms.membersMin) else {
+      throw .minimumOutOfRange(terms.membersMin, allowed: 1...terms.seats)
     }
+    guard !terms.fee.rawValue.multipliedReportingOverflow(by: Int64(terms.seats)).overflow else {
+      throw .potOverflow(fee: terms.fee, seats: terms.seats)
+    }
+    if let reason = terms.plan.rejection(at: moment, limits: limits) { throw .plan(reason) }
+    guard (1...100).contains(terms.judging.threshold) else {
+      throw .thresholdOutOfRange(terms.judging.threshold)
+    }
+    if terms.judging.approval == .required(referee: terms.host) { throw .refereeIsHost }
     return nil
   }
 
   /// Stamps a request to create a challenge.
-  public static func createStamp(
-    _ id: ID<Request>?, host: ID<User>, fee: Points, seats: Int
-  ) -> RequestStamp? {
-    RequestStamp(
-      id, Fingerprint(.createChallenge).combining(host.rawValue).combining(fee.rawValue).combining(seats))
+  public static func createStamp(_ id: ID<Request>?, _ terms: Terms) -> RequestStamp? {
+    RequestStamp(id, Fingerprint(.createChallenge).combining(terms))
   }
 
   /// Stamps a request to join.
@@ -55,27 +63,38 @@ extension Challenge {
     case .repeated, .conflict: throw .idempotencyConflict
     case .new: break
     }
-    if let seat = seat(of: user), !Mutant.seatsTwice.isPlanted { throw .alreadyJoined(seat) }
+    if let member = members[user], !member.hasQuit, !Mutant.seatsTwice.isPlanted {
+      throw .alreadyJoined(member.seat)
+    }
     guard !reservations.contains(user) else { throw .joinPending }
-    guard freeSeats > 0 else { throw .full(seats: Int(terms.seats)) }
+    guard phase.isOpen else { throw .notOpen(phase) }
+    guard freeSeats > 0 else { throw .full(seats: terms.seats) }
     return .record(.seatReserved(user, request: request), nil)
   }
 
-  /// Decides on giving a seat up; the stake's hold is released next.
+  /// Decides on giving a seat up; where it is refunded, the stake's hold is released next.
   /// - Complexity: O(1).
   public func decideQuit(
     _ user: ID<User>, request id: ID<Request>?
-  ) throws(QuitRejection) -> Decision<ChallengeEvent, Refund> {
+  ) throws(QuitRejection) -> Decision<ChallengeEvent, Departure> {
     let stamp = RequestStamp(id, Fingerprint(.quit).combining(user.rawValue))
     guard case .new = reservations.standing(of: stamp) else { throw .idempotencyConflict }
     switch requests.standing(of: stamp) {
-    case .repeated(.quit(let refund)): return .repeated(refund)
+    case .repeated(.quit(let departure)): return .repeated(departure)
     case .repeated, .conflict: throw .idempotencyConflict
     case .new: break
     }
     guard !reservations.contains(user) else { throw .joinPending }
-    guard let seat = seat(of: user) else { throw .notJoined }
+    guard let member = members[user] else { throw .notJoined }
+    guard !member.hasQuit else { throw .hasQuit }
     guard user != terms.host else { throw .hostCannotQuit }
-    return .record(.quit(user, request: stamp), Refund(amount: seat.stake, lots: seat.lots))
+    let seat = member.seat
+    switch phase {
+    case .waiting:
+      return .record(
+        .quit(user, request: stamp), .refunded(Refund(amount: seat.stake, lots: seat.lots)))
+    case .ongoing: return .record(.forfeited(user, request: stamp), .forfeited(seat.stake))
+    case .ready, .finished, .settled, .cancelled: throw .notQuittable(phase)
+    }
   }
 }

@@ -1,17 +1,21 @@
 extension Challenge {
   /// Everything that a snapshot keeps of a challenge.
   ///
-  /// The index from users to seats is left out: it follows from the seats, and a copy of it would be copied whole by the
+  /// The index from users to members is left out: it follows from them, and a copy of it would be copied whole by the
   /// next join.
-  public struct Parts: Sendable, Equatable {
+  public struct Parts: Sendable {
     /// The number of events that made the state.
     public var version: UInt64
-    /// What the challenge was created with.
+    /// What the challenge was created with, with its present plan.
     public var terms: Terms
+    /// Where it is in its life.
+    public var phase: Phase
     /// The position that the next seat gets.
     public var nextPosition: UInt64
-    /// The taken seats.
-    public var seats: ChunkedArray<Seat>
+    /// The position up to which stakes have been paid out or refunded.
+    public var paidThrough: UInt64
+    /// Who has paid for a seat, in the order of joining, with gaps where somebody left.
+    public var places: ChunkedArray<Member?>
     /// The reserved seats.
     public var reserved: [ID<User>: Reserved]
     /// The answers to requests with ids.
@@ -19,44 +23,52 @@ extension Challenge {
 
     /// Collects the parts.
     public init(
-      version: UInt64, terms: Terms, nextPosition: UInt64, seats: ChunkedArray<Seat>,
-      reserved: [ID<User>: Reserved], requests: RequestMemory<Answer>
+      version: UInt64, terms: Terms, phase: Phase, nextPosition: UInt64, paidThrough: UInt64,
+      places: ChunkedArray<Member?>, reserved: [ID<User>: Reserved], requests: RequestMemory<Answer>
     ) {
       self.version = version
       self.terms = terms
+      self.phase = phase
       self.nextPosition = nextPosition
-      self.seats = seats
+      self.paidThrough = paidThrough
+      self.places = places
       self.reserved = reserved
       self.requests = requests
     }
+
+    /// The members in the order of joining.
+    public var members: some Sequence<Member> { places.lazy.compactMap(\.self) }
   }
 
   /// The parts of this challenge.
-  /// - Complexity: O(1); later changes copy only the chunks of seats that they touch.
+  /// - Complexity: O(1); later changes copy only the chunks of members that they touch.
   public var parts: Parts {
     Parts(
-      version: version, terms: terms, nextPosition: nextPosition, seats: seats, reserved: reserved,
-      requests: requests)
+      version: version, terms: terms, phase: phase, nextPosition: nextPosition, paidThrough: paidThrough,
+      places: members.places, reserved: reserved, requests: requests)
   }
 
   /// Restores a challenge that events can have led to; refuses any other.
-  /// - Complexity: O(seats), where they stand in the order of joining.
+  /// - Complexity: O(members).
   public init(_ parts: Parts) throws(ImpossibleParts) {
     self.init(terms: parts.terms)
     version = parts.version
+    phase = parts.phase
     nextPosition = parts.nextPosition
-    seats = parts.seats
+    paidThrough = parts.paidThrough
     requests = parts.requests
     guard let reservations = Reservations(parts.reserved) else {
       throw ImpossibleParts(reason: "two reserved seats have one request")
     }
     self.reservations = reservations
-    for (place, seat) in parts.seats.enumerated() {
-      guard let pot = pot.adding(seat.stake) else { throw ImpossibleParts(reason: "the pot exceeds 64 bits") }
-      guard self.place(of: seat.user) == nil, !reservations.contains(seat.user) else {
-        throw ImpossibleParts(reason: "user \(seat.user) has two seats")
+    for member in parts.members {
+      guard let pot = pot.adding(member.seat.stake) else {
+        throw ImpossibleParts(reason: "the pot exceeds 64 bits")
       }
-      index.insert(hash: seat.user.hashValue, position: place)
+      guard members[member.user] == nil, !reservations.contains(member.user) else {
+        throw ImpossibleParts(reason: "user \(member.user) has two seats")
+      }
+      members.append(member)
       self.pot = pot
     }
     if let reason = violation() { throw ImpossibleParts(reason: reason) }
@@ -64,18 +76,34 @@ extension Challenge {
 
   /// The challenge at a glance.
   public struct Summary: Hashable, Sendable {
-    /// What it was created with.
+    /// What it was created with, with its present plan.
     public let terms: Terms
-    /// The number of taken seats.
+    /// Where it is in its life.
+    public let phase: Phase
+    /// The number of members, quitters of a challenge under way included.
     public let joined: Int
     /// The number of seats whose stakes are being tried.
     public let reserved: Int
     /// The sum of the stakes.
     public let pot: Points
+    /// Whether stakes are still to be paid out or refunded.
+    public let isPaying: Bool
   }
 
   /// The challenge at a glance.
   public var summary: Summary {
-    Summary(terms: terms, joined: seats.count, reserved: reservations.count, pot: pot)
+    Summary(
+      terms: terms, phase: phase, joined: members.count, reserved: reservations.count, pot: pot,
+      isPaying: isPaying)
+  }
+}
+
+extension Challenge.Parts: Equatable {
+  /// Whether both say the same; where gaps are does not matter.
+  public static func == (left: Self, right: Self) -> Bool {
+    left.version == right.version && left.terms == right.terms && left.phase == right.phase
+      && left.nextPosition == right.nextPosition && left.paidThrough == right.paidThrough
+      && left.members.elementsEqual(right.members) && left.reserved == right.reserved
+      && left.requests == right.requests
   }
 }

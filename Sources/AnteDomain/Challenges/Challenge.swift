@@ -1,27 +1,10 @@
 import AnteMutants
 
-/// A paid challenge with a limited number of seats, waiting to begin.
+/// A paid challenge with a limited number of seats (docs/rules/challenges.md).
 ///
 /// It decides every join: a seat is *reserved*, then the stake is tried on the user's wallet, then the seat is either
-/// *joined* or *released*. Always: joined + reserved ≤ seats, and the pot is the sum of the stakes of those who joined.
+/// *joined* or *released*. Always: members + reserved ≤ seats, and the pot is the sum of the members' stakes.
 public struct Challenge: Sendable {
-  /// What a challenge is created with.
-  public struct Terms: Hashable, Sendable {
-    /// Who created it; the host takes the first seat and never quits.
-    public let host: ID<User>
-    /// The stake of every seat.
-    public let fee: Points
-    /// The number of seats, the host's included.
-    public let seats: UInt32
-
-    /// States the terms.
-    public init(host: ID<User>, fee: Points, seats: UInt32) {
-      self.host = host
-      self.fee = fee
-      self.seats = seats
-    }
-  }
-
   /// A seat taken from the count while its stake is tried.
   public struct Reserved: Hashable, Sendable {
     /// The number of the stake's transaction.
@@ -43,26 +26,43 @@ public struct Challenge: Sendable {
     /// A seat was taken.
     case joined(Seat)
     /// A seat was given up.
-    case quit(Refund)
+    case quit(Departure)
+    /// The plan was changed.
+    case planChanged
+    /// The challenge went on to a phase by command.
+    case moved(Move)
+    /// A proof was sent, or judged.
+    case proof(Proof)
+  }
+
+  /// A step in a challenge's life that somebody can ask for, by permanent tag.
+  public enum Move: UInt8, Sendable, CaseIterable {
+    /// From waiting to ready.
+    case ready = 1
+    /// From waiting or ready to ongoing.
+    case start = 2
+    /// From waiting to cancelled.
+    case cancel = 3
   }
 
   /// The number of events that made this state; 0 before the first.
   public internal(set) var version: UInt64 = 0
   /// What it was created with.
-  public let terms: Terms
-  /// The taken seats, in the order of joining until somebody quits: then the last seat fills the gap.
-  public internal(set) var seats = ChunkedArray<Seat>()
+  public internal(set) var terms: Terms
+  /// Where it is in its life.
+  public internal(set) var phase = Phase.waiting
+  /// Who has paid for a seat, in the order of joining; quitters of a challenge under way included.
+  public internal(set) var members = Roster()
   /// Seats taken from the count while their stakes are tried.
   var reservations = Reservations()
-  /// The sum of the stakes of those who joined.
+  /// The sum of the stakes of the members.
   public internal(set) var pot = Points.zero
   /// The position that the next seat gets.
   public internal(set) var nextPosition: UInt64 = 1
+  /// The position up to which the members' stakes have been paid out or refunded, once it is settled or cancelled.
+  public internal(set) var paidThrough: UInt64 = 0
   /// The answers to requests with ids.
   public internal(set) var requests = RequestMemory<Answer>()
-
-  /// Where in `seats` each user sits.
-  var index = PositionIndex()
 
   init(terms: Terms) {
     self.terms = terms
@@ -72,19 +72,10 @@ public struct Challenge: Sendable {
   public var reserved: [ID<User>: Reserved] { reservations.seats }
 
   /// The seat of a user, or nil.
-  public func seat(of user: ID<User>) -> Seat? {
-    place(of: user).map { seats[$0] }
-  }
-
-  /// Where in `seats` a user sits, or nil.
-  func place(of user: ID<User>) -> Int? {
-    index.position(hash: user.hashValue) { seats[$0].user == user }
-  }
+  public func seat(of user: ID<User>) -> Seat? { members[user]?.seat }
 
   /// Where the look for a user's seat begins in memory: a hint for the processor's cache, never to be read through.
-  package func searchAddress(of user: ID<User>) -> UnsafeRawPointer? {
-    index.searchAddress(hash: user.hashValue)
-  }
+  package func searchAddress(of user: ID<User>) -> UnsafeRawPointer? { members.searchAddress(of: user) }
 
   /// The seat that the event `joined` gives a user whose reservation has this transaction number.
   public func seatToCome(for user: ID<User>, transaction: UInt64, lots: TakenLots, at now: Instant) -> Seat {
@@ -95,7 +86,7 @@ public struct Challenge: Sendable {
 
   /// The number of seats that are neither taken nor reserved.
   public var freeSeats: Int {
-    Int(terms.seats) - seats.count - (Mutant.oversellsReservedSeats.isPlanted ? 0 : reservations.count)
+    terms.seats - members.count - (Mutant.oversellsReservedSeats.isPlanted ? 0 : reservations.count)
   }
 
   /// Whether the challenge still wants the points of a stake's hold: it does while the user sits on that very seat.
@@ -107,8 +98,9 @@ public struct Challenge: Sendable {
 extension Challenge: Equatable {
   /// Whether both are the same in everything that a snapshot keeps.
   public static func == (left: Challenge, right: Challenge) -> Bool {
-    left.version == right.version && left.terms == right.terms && left.seats == right.seats
-      && left.reservations == right.reservations && left.nextPosition == right.nextPosition
+    left.version == right.version && left.terms == right.terms && left.phase == right.phase
+      && left.members == right.members && left.reservations == right.reservations
+      && left.nextPosition == right.nextPosition && left.paidThrough == right.paidThrough
       && left.pot == right.pot && left.requests == right.requests
   }
 }

@@ -7,7 +7,11 @@ extension CreateChallengeRejection {
     case .creationPending: .creationPending
     case .feeNotPositive: .feeNotPositive
     case .seatsOutOfRange: .seatsOutOfRange
+    case .minimumOutOfRange: .minimumOutOfRange
     case .potOverflow: .potOverflow
+    case .plan(let rejection): rejection.code
+    case .thresholdOutOfRange: .thresholdOutOfRange
+    case .refereeIsHost: .refereeIsHost
     case .wallet(let rejection): rejection.code
     }
   }
@@ -21,7 +25,12 @@ extension CreateChallengeRejection {
     case .feeNotPositive(let fee): "fee \(fee): must be 1 or more"
     case .seatsOutOfRange(let seats, let allowed):
       "seats \(seats): must be \(allowed.lowerBound) to \(allowed.upperBound)"
+    case .minimumOutOfRange(let minimum, let allowed):
+      "minimum \(minimum): must be \(allowed.lowerBound) to \(allowed.upperBound)"
     case .potOverflow(let fee, let seats): "\(seats) seats at \(fee) points exceed \(Int64.max)"
+    case .plan(let rejection): rejection.description
+    case .thresholdOutOfRange(let threshold): "threshold \(threshold): must be 1 to 100 percent"
+    case .refereeIsHost: "the host cannot be the referee, too; name another user, or none"
     case .wallet(let rejection): "the host cannot pay: \(rejection)"
     }
   }
@@ -35,6 +44,7 @@ extension JoinRejection {
     case .idempotencyConflict: .idempotencyConflict
     case .alreadyJoined: .alreadyJoined
     case .joinPending: .joinPending
+    case .notOpen: .notOpen
     case .full: .full
     case .wallet(let rejection): rejection.code
     }
@@ -47,6 +57,7 @@ extension JoinRejection {
     case .idempotencyConflict: "the request id was used for another request"
     case .alreadyJoined(let seat): "the user has the seat at position \(seat.position)"
     case .joinPending: "a join of this user is being decided; ask again"
+    case .notOpen(let phase): "the challenge is \(phase), and no longer open to join"
     case .full(let seats): "full (\(seats) of \(seats) seats taken or being paid)"
     case .wallet(let rejection): "the stake cannot be paid: \(rejection)"
     }
@@ -61,7 +72,9 @@ extension QuitRejection {
     case .idempotencyConflict: .idempotencyConflict
     case .joinPending: .joinPending
     case .notJoined: .notJoined
+    case .hasQuit: .hasQuit
     case .hostCannotQuit: .hostCannotQuit
+    case .notQuittable: .notQuittable
     }
   }
 
@@ -72,7 +85,9 @@ extension QuitRejection {
     case .idempotencyConflict: "the request id was used for another request"
     case .joinPending: "a join of this user is being decided; ask again"
     case .notJoined: "the user has no seat"
+    case .hasQuit: "the user gave up before"
     case .hostCannotQuit: "the host never quits"
+    case .notQuittable(let phase): "the challenge is \(phase); nobody quits then"
     }
   }
 }

@@ -10,8 +10,16 @@ public enum CreateChallengeRejection: Rejection, Hashable {
   case feeNotPositive(Points)
   /// The number of seats is out of range; the host needs one, others at least one more.
   case seatsOutOfRange(Int, allowed: ClosedRange<Int>)
+  /// The number of members to start with is out of range.
+  case minimumOutOfRange(Int, allowed: ClosedRange<Int>)
   /// All seats at this fee would make a pot beyond 64 bits.
   case potOverflow(fee: Points, seats: Int)
+  /// The plan is not taken.
+  case plan(PlanRejection)
+  /// The success rate to win must be 1 to 100 percent.
+  case thresholdOutOfRange(Int)
+  /// A host is a judge already, and nobody judges their own proofs.
+  case refereeIsHost
   /// The host's wallet refused the stake.
   case wallet(HoldRejection)
 }
@@ -26,6 +34,8 @@ public enum JoinRejection: Rejection, Hashable {
   indirect case alreadyJoined(Seat)
   /// Another join of this user is being decided at this moment.
   case joinPending
+  /// The challenge has begun, or was cancelled.
+  indirect case notOpen(Challenge.Phase)
   /// All seats are taken or being paid.
   case full(seats: Int)
   /// The user's wallet refused the stake.
@@ -42,6 +52,10 @@ public enum QuitRejection: Rejection, Hashable {
   case joinPending
   /// The user has no seat.
   case notJoined
+  /// The user gave up before.
+  case hasQuit
   /// The host never quits.
   case hostCannotQuit
+  /// Nobody quits between waiting and ongoing, nor after it.
+  case notQuittable(Challenge.Phase)
 }

@@ -39,3 +39,11 @@ public struct Refund: Hashable, Sendable {
     self.lots = lots
   }
 }
+
+/// What giving up a seat led to.
+public enum Departure: Hashable, Sendable {
+  /// Before the start: the stake went back.
+  case refunded(Refund)
+  /// While it was under way: the stake stays in the pot.
+  case forfeited(Points)
+}

@@ -17,7 +17,15 @@ public enum CommandAnswer: Hashable, Sendable {
   /// A seat was taken.
   case joined(Seat)
   /// A seat was given up.
-  case quit(Refund)
+  case quit(Departure)
+  /// A challenge's plan was changed.
+  case planChanged
+  /// A challenge is ready, under way, or called off.
+  case challengeMoved(Challenge.Move)
+  /// A proof was sent.
+  case proven(Proof)
+  /// A proof was approved or rejected.
+  case proofJudged(Proof)
   /// Stock was adjusted; the levels right after it.
   case stockAdjusted(Stock.Levels)
   /// Units were set aside.

@@ -77,6 +77,60 @@ public enum RejectionCode: UInt16, Sendable, CaseIterable {
   case notJoined = 209
   /// The host never quits.
   case hostCannotQuit = 210
+  /// The number of members to start with is out of range.
+  case minimumOutOfRange = 211
+  /// The name is too long, or has control characters.
+  case nameInvalid = 212
+  /// The description is too long, or has control characters.
+  case descriptionInvalid = 213
+  /// The start day is over already.
+  case startInThePast = 214
+  /// The due day does not come after the start day.
+  case dueNotAfterStart = 215
+  /// There are too many days from the start day to the due day.
+  case periodTooLong = 216
+  /// The success rate to win must be 1 to 100 percent.
+  case thresholdOutOfRange = 217
+  /// A host is a judge already.
+  case refereeIsHost = 218
+  /// The challenge has begun, or was cancelled.
+  case notOpen = 219
+  /// The user gave up before.
+  case hasQuit = 220
+  /// Nobody quits in this phase.
+  case notQuittable = 221
+  /// Only the host may.
+  case notHost = 222
+  /// The challenge is not waiting.
+  case notWaiting = 223
+  /// Others have paid, or are paying, for the plan as it is.
+  case othersHaveJoined = 224
+  /// A challenge without days never gets any, and one with days keeps some.
+  case daysStayOrStayAway = 225
+  /// The start day has not begun.
+  case startDayNotReached = 226
+  /// Fewer members have joined than it takes to start.
+  case tooFewMembers = 227
+  /// The challenge is not under way.
+  case notOngoing = 228
+  /// The day is not one of the challenge's.
+  case outsidePeriod = 229
+  /// The content is empty, too long, or has control characters.
+  case contentInvalid = 230
+  /// There is a proof of this day.
+  case alreadyProven = 231
+  /// Only a judge may.
+  case notJudge = 232
+  /// Nobody judges their own proofs.
+  case judgesOwnProof = 233
+  /// Proofs are not judged in this phase.
+  case judgingClosed = 234
+  /// The user sent no proof of that day.
+  case proofNotFound = 235
+  /// The proof awaits no judgement.
+  case alreadyJudged = 236
+  /// The reason is empty, too long, or has control characters.
+  case reasonInvalid = 237
 
   /// Nobody ever adjusted the product's stock.
   case productNotFound = 300
@@ -103,12 +157,17 @@ public enum RejectionCode: UInt16, Sendable, CaseIterable {
     switch self {
     case .walletNotFound, .tooManyLots, .insufficientPoints, .tooManyHolds, .walletFrozen, .walletNotFrozen,
       .walletNotEmpty, .lotTouched, .challengeNotFound, .creationPending, .joinPending, .full,
+      .othersHaveJoined, .startDayNotReached, .tooFewMembers, .notOngoing, .notQuittable, .outsidePeriod,
+      .judgingClosed, .proofNotFound, .alreadyProven, .alreadyJudged,
       .productNotFound, .insufficientStock, .tooManyReservations:
       true
     case .idempotencyConflict, .walletExists, .amountNotPositive, .balanceOverflow, .deadlinePassed,
       .holdNotFound, .holdEnded, .walletClosed, .expiryPassed, .lotNotFound, .notACharge,
       .cancellationTooLate, .challengeExists, .feeNotPositive, .seatsOutOfRange, .potOverflow,
-      .alreadyJoined, .notJoined, .hostCannotQuit, .nothingToAdjust, .quantityOverflow,
+      .alreadyJoined, .notJoined, .hostCannotQuit, .minimumOutOfRange, .nameInvalid, .descriptionInvalid,
+      .startInThePast, .dueNotAfterStart, .periodTooLong, .thresholdOutOfRange, .refereeIsHost, .hasQuit,
+      .notHost, .notWaiting, .notOpen, .daysStayOrStayAway, .contentInvalid, .notJudge, .judgesOwnProof,
+      .reasonInvalid, .nothingToAdjust, .quantityOverflow,
       .quantityNotPositive, .reservationNotFound, .reservationEnded:
       false
     }

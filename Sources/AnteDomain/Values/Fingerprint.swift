@@ -23,6 +23,12 @@ public struct Fingerprint: Hashable, Sendable {
     case freeze = 8
     case thaw = 9
     case closeWallet = 10
+    case changePlan = 11
+    case readyChallenge = 12
+    case startChallenge = 13
+    case cancelChallenge = 14
+    case prove = 15
+    case judgeProof = 16
   }
 
   init(_ operation: Operation) {
@@ -35,6 +41,13 @@ public struct Fingerprint: Hashable, Sendable {
     for shift in stride(from: 0, to: number.bitWidth, by: 8) {
       copy.combine(byte: UInt8(truncatingIfNeeded: number >> shift))
     }
+    return copy
+  }
+
+  /// Combines the length of a text in bytes, and its bytes.
+  func combining(_ text: String) -> Fingerprint {
+    var copy = combining(text.utf8.count)
+    for byte in text.utf8 { copy.combine(byte: byte) }
     return copy
   }
 

@@ -12,6 +12,21 @@ public struct Limits: Sendable, Equatable {
   /// Seats of one challenge, the host's included: the terms hold a 32-bit number, memory is about 150 bytes a seat.
   public var seatsPerChallenge = 10_000_000
 
+  /// Days from a challenge's start day to its due day, both included: ten years, and a byte of each member a day.
+  public var daysPerChallenge = 3_660
+
+  /// Bytes of a name: a line on a screen, in any script.
+  public var nameBytes = 100
+
+  /// Bytes of a description: a page; a record of the log holds 64 KiB.
+  public var descriptionBytes = 2_000
+
+  /// Bytes of a proof's content: a few lines, or where a picture is to be found.
+  public var proofBytes = 1_000
+
+  /// Bytes of the reason why a proof is rejected: a few lines.
+  public var reasonBytes = 500
+
   /// Open reservations of one product's stock: kept sorted like holds.
   public var reservationsPerProduct = 65_536
 
@@ -24,6 +39,9 @@ public struct Limits: Sendable, Equatable {
   /// How long after its credit a charge may be taken back, in milliseconds: 7 × 24 hours.
   public var chargeCancellableMilliseconds: Int64 = 7 * 24 * 60 * 60 * 1_000
 
+  /// The most that any text may have, so that a record with two of them stays below 64 KiB.
+  static let textBytesMax = 16_000
+
   /// The limits that production runs with.
   public init() {}
 
@@ -33,6 +51,15 @@ public struct Limits: Sendable, Equatable {
     if holdsPerWallet < 1 { return "holdsPerWallet: \(holdsPerWallet) must be 1 or more" }
     if !(2...Int(UInt32.max)).contains(seatsPerChallenge) {
       return "seatsPerChallenge: \(seatsPerChallenge) must be 2 to \(UInt32.max)"
+    }
+    if !(2...36_600).contains(daysPerChallenge) {
+      return "daysPerChallenge: \(daysPerChallenge) must be 2 to 36600"
+    }
+    for (name, bytes) in [
+      ("nameBytes", nameBytes), ("descriptionBytes", descriptionBytes), ("proofBytes", proofBytes),
+      ("reasonBytes", reasonBytes),
+    ] where !(1...Self.textBytesMax).contains(bytes) {
+      return "\(name): \(bytes) must be 1 to \(Self.textBytesMax)"
     }
     if reservationsPerProduct < 1 {
       return "reservationsPerProduct: \(reservationsPerProduct) must be 1 or more"

@@ -6,12 +6,17 @@ public struct Hold: Hashable, Sendable {
   public let deadline: Instant?
   /// The lots it was taken from.
   public let lots: TakenLots
+  /// The most that may come in when it ends: of a stake, the whole pot.
+  ///
+  /// The wallet keeps room for it, so that nothing has to be refused once a challenge has decided.
+  public let prize: Points
 
   /// Sets points aside.
-  public init(amount: Points, deadline: Instant?, lots: TakenLots) {
+  public init(amount: Points, deadline: Instant?, lots: TakenLots, prize: Points = .zero) {
     self.amount = amount
     self.deadline = deadline
     self.lots = lots
+    self.prize = prize
   }
 
   /// How a hold ended, by permanent tag.

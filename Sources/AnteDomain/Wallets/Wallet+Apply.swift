@@ -8,24 +8,26 @@ extension Wallet {
     case .opened(let request):
       requests.remember(request, .opened, at: now, limits: limits)
     case .credited(let amount, let origin, let lifetime, let request):
-      credit(amount, origin: origin, lifetime)
+      addLot(amount, origin: origin, lifetime)
+      credited += amount
       requests.remember(
         request, .credited(Credit(lot: nextLot - 1, balance: balance)), at: now, limits: limits)
     case .held(let transaction, let hold):
       balance.spendable -= hold.amount
       balance.held += hold.amount
+      prizes += hold.prize
       hold.lots.forEachLot { move($0.amount, ofLot: $0.number) }
       holds.insert(hold, for: transaction)
     case .ended(let transaction, let end):
-      let hold = holds.remove(transaction)
-      balance.held -= hold.amount
-      if end == .captured {
-        captured += hold.amount
-      } else {
-        balance.spendable += hold.amount
-      }
-      hold.lots.forEachLot { settle($0, captured: end == .captured) }
+      let hold = removeHold(transaction, captured: end == .captured)
+      if end == .captured { captured += hold.amount }
       if case .caller(let id) = transaction { endedHolds.remember(id, end, at: now, limits: limits) }
+    case .stakeSettled(let transaction, let share, let lifetime):
+      taken += removeHold(transaction, captured: true).amount
+      if share.isPositive {
+        addLot(share, origin: .reward, lifetime)
+        given += share
+      }
     case .lotExpired(let number, let amount):
       lose(amount, ofLot: number)
       expired += amount
@@ -47,13 +49,21 @@ extension Wallet {
     requests.remember(request, .status(status), at: now, limits: limits)
   }
 
-  private mutating func credit(_ amount: Points, origin: Lot.Origin, _ lifetime: Lot.Lifetime) {
+  private mutating func removeHold(_ transaction: Transaction, captured: Bool) -> Hold {
+    let hold = holds.remove(transaction)
+    balance.held -= hold.amount
+    prizes -= hold.prize
+    if !captured { balance.spendable += hold.amount }
+    hold.lots.forEachLot { settle($0, captured: captured) }
+    return hold
+  }
+
+  private mutating func addLot(_ amount: Points, origin: Lot.Origin, _ lifetime: Lot.Lifetime) {
     lots.append(
       Lot(
         number: nextLot, origin: origin, lifetime: lifetime, amount: amount, remaining: amount, held: .zero))
     nextLot += 1
     balance.spendable += amount
-    credited += amount
   }
 
   private mutating func move(_ amount: Points, ofLot number: Lot.Number) {

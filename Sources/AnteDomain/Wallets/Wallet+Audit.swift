@@ -11,10 +11,17 @@ extension Wallet {
     if remaining != spendable { return "lots have \(remaining) left, the balance says \(spendable)" }
     if heldOfLots != held { return "lots have \(heldOfLots) held, the balance says \(held)" }
     if heldOfHolds != held { return "holds keep \(heldOfHolds), the balance says \(held)" }
-    let gone = [captured, expired, cancelled].reduce(Int128(0)) { $0 + Int128($1.rawValue) }
-    guard spendable + held == Int128(credited.rawValue) - gone else {
-      return "\(spendable) + \(held) is not \(credited) credited − \(captured) captured"
-        + " − \(expired) expired − \(cancelled) cancelled"
+    let gone = [captured, taken, expired, cancelled].reduce(Int128(0)) { $0 + Int128($1.rawValue) }
+    guard spendable + held == Int128(credited.rawValue) + Int128(given.rawValue) - gone else {
+      return "\(spendable) + \(held) is not \(credited) credited + \(given) given − \(captured) captured"
+        + " − \(taken) taken − \(expired) expired − \(cancelled) cancelled"
+    }
+    let prizesOfHolds = holds.entries.reduce(Int128(0)) { $0 + Int128($1.value.prize.rawValue) }
+    if prizesOfHolds != Int128(prizes.rawValue) {
+      return "holds may win \(prizesOfHolds), the wallet says \(prizes)"
+    }
+    guard hasRoom(for: .zero) else {
+      return "\(credited) credited, \(given) given and \(prizes) to be won exceed 64 bits"
     }
     if status == .closed, !lots.isEmpty { return "it is closed and not empty" }
     return violationOfNumbers() ?? violationOfLots() ?? violationOfHolds()
@@ -22,6 +29,8 @@ extension Wallet {
 
   private func violationOfNumbers() -> String? {
     if captured < .zero { return "\(captured) captured" }
+    if taken < .zero { return "\(taken) taken" }
+    if given < .zero { return "\(given) given" }
     if expired < .zero { return "\(expired) expired" }
     if cancelled < .zero { return "\(cancelled) cancelled" }
     // Every credit is an event.
@@ -49,7 +58,7 @@ extension Wallet {
     // What no hold accounts for, lot by lot.
     var unexplained = CompactArray(lots.lazy.map(\.held))
     for (transaction, hold) in holds.entries.lazy.map({ ($0.key, $0.value) }) {
-      guard hold.amount.isPositive, hold.lots.give(hold.amount) else {
+      guard hold.amount.isPositive, hold.prize >= .zero, hold.lots.give(hold.amount) else {
         return "\(transaction) takes other lots than its \(hold.amount) points"
       }
       var missing: TakenLot?

@@ -39,7 +39,7 @@ extension Wallet {
     guard amount.isPositive else { throw .amountNotPositive(amount) }
     if let expiresAt, expiresAt <= now { throw .expiryPassed(expiresAt) }
     guard lots.count < limits.lotsPerWallet else { throw .tooManyLots(limit: limits.lotsPerWallet) }
-    guard credited.adding(amount) != nil || Mutant.addsUnchecked.isPlanted else { throw .balanceOverflow }
+    guard hasRoom(for: amount) || Mutant.addsUnchecked.isPlanted else { throw .balanceOverflow }
     return .record(
       .credited(
         amount: amount, origin: origin, Lot.Lifetime(creditedAt: now, expiresAt: expiresAt), request: stamp),
@@ -52,7 +52,8 @@ extension Wallet {
   /// The transaction is its own idempotency key: an open hold of the same amount and deadline is the same request.
   /// - Complexity: O(log holds + lots taken).
   public func decideHold(
-    _ amount: Points, for transaction: Transaction, deadline: Instant?, now: Instant, limits: Limits
+    _ amount: Points, for transaction: Transaction, deadline: Instant?, prize: Points = .zero, now: Instant,
+    limits: Limits
   ) throws(HoldRejection) -> Decision<WalletEvent, Hold> {
     if let open = holds[transaction] {
       guard open.amount == amount, open.deadline == deadline else { throw .idempotencyConflict }
@@ -69,8 +70,10 @@ extension Wallet {
     guard let taken = take(amount) else {
       throw .insufficientPoints(spendable: balance.spendable, needed: amount)
     }
+    guard taken.count <= limits.lotsPerWallet else { throw .tooManyLots(limit: limits.lotsPerWallet) }
     guard holds.count < limits.holdsPerWallet else { throw .tooManyHolds(limit: limits.holdsPerWallet) }
-    let hold = Hold(amount: amount, deadline: deadline, lots: taken)
+    guard hasRoom(for: prize) else { throw .balanceOverflow }
+    let hold = Hold(amount: amount, deadline: deadline, lots: taken, prize: prize)
     return .record(.held(transaction, hold), hold)
   }
 
@@ -87,6 +90,17 @@ extension Wallet {
     guard let earlier = endedHolds[id] else { throw .holdNotFound }
     guard earlier == end else { throw .holdEnded(earlier) }
     return .repeated(end)
+  }
+
+  /// Whether the sum of all that ever comes in stays within 64 bits if an amount is added to it.
+  func hasRoom(for amount: Points) -> Bool {
+    credited.adding(given)?.adding(prizes)?.adding(amount) != nil
+  }
+
+  /// The event by which a settled challenge takes a stake and gives a share, or nil where that happened before.
+  public func decideSettle(_ transaction: Transaction, share: Points, now: Instant) -> WalletEvent? {
+    guard holds[transaction] != nil else { return nil }
+    return .stakeSettled(transaction, share: share, Lot.Lifetime(creditedAt: now, expiresAt: nil))
   }
 
   /// The event that ends a hold on behalf of its decider, or nil where that happened before.

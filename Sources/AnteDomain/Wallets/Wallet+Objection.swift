@@ -18,6 +18,7 @@ extension Wallet {
     case .credited(let amount, _, _, _): objection(toCrediting: amount)
     case .held(let transaction, let hold): objection(to: hold, for: transaction)
     case .ended(let transaction, let end): objection(toEnding: transaction, as: end)
+    case .stakeSettled(let transaction, let share, _): objection(toSettling: transaction, share)
     case .lotExpired(let number, let amount): objection(toExpiring: number, amount)
     case .chargeCancelled(let number, let amount, _): objection(toCancelling: number, amount)
     case .frozen: status == .open ? nil : "it is \(status), and is frozen"
@@ -48,7 +49,7 @@ extension Wallet {
 
   private func objection(toCrediting amount: Points) -> String? {
     guard amount.isPositive else { return "a credit of \(amount) points" }
-    guard credited.adding(amount) != nil else { return "\(credited) + \(amount) credits exceed 64 bits" }
+    guard hasRoom(for: amount) else { return "\(credited) + \(amount) credits exceed 64 bits" }
     return nil
   }
 
@@ -57,12 +58,25 @@ extension Wallet {
     guard hold.amount.isPositive else { return "\(transaction) holds \(hold.amount) points" }
     guard hold.lots.give(hold.amount) else { return "\(transaction) takes other lots than its points" }
     guard holds[transaction] == nil else { return "\(transaction) is open already" }
+    guard hold.prize >= .zero, hasRoom(for: hold.prize) else {
+      return "\(transaction) may win \(hold.prize) points, which exceeds 64 bits"
+    }
     var short: TakenLot?
     hold.lots.forEachLot { part in
       let remaining = place(ofLot: part.number).map { lots[$0].remaining } ?? .zero
       if remaining < part.amount { short = part }
     }
     return short.map { "lot \($0.number) does not have the \($0.amount) points that \(transaction) takes" }
+  }
+
+  private func objection(toSettling transaction: Transaction, _ share: Points) -> String? {
+    guard case .stake = transaction, let hold = holds[transaction] else {
+      return "\(transaction) is settled, and is no open stake"
+    }
+    guard (Points.zero...hold.prize).contains(share) else {
+      return "\(transaction) may win \(hold.prize) points, and gets \(share)"
+    }
+    return nil
   }
 
   private func objection(toEnding transaction: Transaction, as end: Hold.End) -> String? {

@@ -9,8 +9,12 @@ extension Wallet {
     public var status: Status
     /// All that was ever credited.
     public var credited: Points
-    /// All that was ever captured.
+    /// All that callers ever captured.
     public var captured: Points
+    /// All that deciders ever took.
+    public var taken: Points
+    /// All that deciders ever gave.
+    public var given: Points
     /// All that was ever lost by expiry.
     public var expired: Points
     /// All charges that were ever taken back.
@@ -28,8 +32,8 @@ extension Wallet {
 
     /// Collects the parts.
     public init(
-      version: UInt64, status: Status, credited: Points, captured: Points, expired: Points,
-      cancelled: Points, nextLot: Lot.Number, lots: CompactArray<Lot>,
+      version: UInt64, status: Status, credited: Points, captured: Points, taken: Points, given: Points,
+      expired: Points, cancelled: Points, nextLot: Lot.Number, lots: CompactArray<Lot>,
       holds: SortedTable<Transaction, Hold>, endedHolds: Remembered<Hold, Hold.End>,
       requests: RequestMemory<Answer>
     ) {
@@ -37,6 +41,8 @@ extension Wallet {
       self.status = status
       self.credited = credited
       self.captured = captured
+      self.taken = taken
+      self.given = given
       self.expired = expired
       self.cancelled = cancelled
       self.nextLot = nextLot
@@ -50,8 +56,9 @@ extension Wallet {
   /// The parts of this wallet.
   public var parts: Parts {
     Parts(
-      version: version, status: status, credited: credited, captured: captured, expired: expired,
-      cancelled: cancelled, nextLot: nextLot, lots: lots, holds: holds, endedHolds: endedHolds,
+      version: version, status: status, credited: credited, captured: captured, taken: taken, given: given,
+      expired: expired, cancelled: cancelled, nextLot: nextLot, lots: lots, holds: holds,
+      endedHolds: endedHolds,
       requests: Mutant.snapshotForgetsRequests.isPlanted ? RequestMemory() : requests)
   }
 
@@ -65,10 +72,18 @@ extension Wallet {
       balance = Balance(spendable: spendable, held: held)
     }
     self.balance = balance
+    for entry in parts.holds.entries {
+      guard let sum = prizes.adding(entry.value.prize) else {
+        throw ImpossibleParts(reason: "sums exceed 64 bits")
+      }
+      prizes = sum
+    }
     version = parts.version
     status = parts.status
     credited = parts.credited
     captured = parts.captured
+    taken = parts.taken
+    given = parts.given
     expired = parts.expired
     cancelled = parts.cancelled
     nextLot = parts.nextLot

@@ -2,7 +2,7 @@
 ///
 /// Rules are in `Wallet+Decide.swift` (they look, and may reject), changes in `Wallet+Apply.swift` (they are total).
 /// Always: spendable = Σ remaining of the lots, held = Σ held of the lots = Σ amounts of the holds,
-/// and spendable + held = credited − captured − expired − cancelled (docs/rules/wallets.md).
+/// and spendable + held = credited + given − captured − taken − expired − cancelled (docs/rules/wallets.md).
 public struct Wallet: Sendable, Equatable {
   /// What can be spent now, and what open holds keep.
   public struct Balance: Hashable, Sendable {
@@ -76,8 +76,14 @@ public struct Wallet: Sendable, Equatable {
   public internal(set) var balance = Balance(spendable: .zero, held: .zero)
   /// All that was ever credited.
   public internal(set) var credited = Points.zero
-  /// All that was ever captured.
+  /// All that was ever captured by callers: it has left Ante.
   public internal(set) var captured = Points.zero
+  /// All that deciders ever took: stakes that went into pots.
+  public internal(set) var taken = Points.zero
+  /// All that deciders ever gave: shares of pots.
+  public internal(set) var given = Points.zero
+  /// The most that may still be given for open holds: the sum of their prizes.
+  public internal(set) var prizes = Points.zero
   /// All that was ever lost by expiry.
   public internal(set) var expired = Points.zero
   /// All charges that were ever taken back.

@@ -8,6 +8,8 @@ public enum WalletEvent: Hashable, Sendable {
   case held(Transaction, Hold)
   /// A hold ended; captured points leave, the others go back to their lots.
   case ended(Transaction, Hold.End)
+  /// A stake went into the pot of its settled challenge, and a share of the pot came in as a lot of its own, if any.
+  case stakeSettled(Transaction, share: Points, Lot.Lifetime)
   /// A lot's time came, and what was left of it went to the house.
   case lotExpired(Lot.Number, amount: Points)
   /// A charge was taken back whole: its lot is gone, and the points have left Ante.

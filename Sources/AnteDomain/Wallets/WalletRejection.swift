@@ -78,8 +78,12 @@ public enum HoldRejection: Rejection, Hashable {
   case deadlinePassed(Instant)
   /// The wallet has fewer spendable points.
   case insufficientPoints(spendable: Points, needed: Points)
+  /// The points are in more lots than one hold may take from; smaller amounts can be held.
+  case tooManyLots(limit: Int)
   /// The wallet has as many open holds as a wallet may have.
   case tooManyHolds(limit: Int)
+  /// What may be won would bring the total of all that ever came in beyond 64 bits.
+  case balanceOverflow
 }
 
 /// Why a hold is neither captured nor released, in order of precedence.

@@ -15,7 +15,7 @@ public struct Audit: Sendable, Equatable {
 
   /// Points that can be spent.
   public internal(set) var spendable: Int128 = 0
-  /// Points held for stakes.
+  /// Points held for stakes of challenges that are not settled; those of settled ones are in their pots.
   public internal(set) var heldForStakes: Int128 = 0
   /// Points held for callers.
   public internal(set) var heldForCallers: Int128 = 0
@@ -25,10 +25,12 @@ public struct Audit: Sendable, Equatable {
   public internal(set) var captured: Int128 = 0
   /// Points ever taken back with their charges.
   public internal(set) var cancelled: Int128 = 0
-  /// Points of the house: what expired.
+  /// Points of the house: what expired, and pots that nobody won.
   public internal(set) var house: Int128 = 0
-  /// The pots of all challenges: the part of `heldForStakes` that belongs to seats.
+  /// What settled challenges still owe their winners.
   public internal(set) var pots: Int128 = 0
+  /// The stakes that challenges count on: while nothing is under way, just what wallets hold for stakes.
+  public internal(set) var stakes: Int128 = 0
 
   /// Units on hand, reserved and sold.
   public internal(set) var unitsOnHand: Int128 = 0
@@ -42,9 +44,10 @@ public struct Audit: Sendable, Equatable {
   /// The laws that do not hold, one sentence each and at most 100; empty for sound books.
   public internal(set) var violations: [String] = []
 
-  /// Whether all money that came in is spendable, held, the house's or gone on purpose: none appeared, none vanished.
+  /// Whether all money that came in is spendable, held, owed, the house's or gone on purpose: none appeared, none
+  /// vanished.
   public var moneyIsConserved: Bool {
-    spendable + heldForStakes + heldForCallers + house == credited - captured - cancelled
+    spendable + heldForStakes + heldForCallers + pots + house == credited - captured - cancelled
   }
 
   /// Whether every law holds.
@@ -55,7 +58,7 @@ public struct Audit: Sendable, Equatable {
     guard !moneyIsConserved else { return violations }
     return violations + [
       "money is not conserved: \(credited) credited, but \(spendable) spendable, "
-        + "\(heldForStakes + heldForCallers) held, \(house) the house's, \(captured) captured and \(cancelled) cancelled"
+        + "\(heldForStakes + heldForCallers) held, \(pots) owed by pots, \(house) the house's, \(captured) captured and \(cancelled) cancelled"
     ]
   }
 

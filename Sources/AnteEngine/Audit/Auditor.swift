@@ -5,6 +5,11 @@ struct Auditor {
   private(set) var audit = Audit()
   private let writer = ByteWriter()
 
+  /// Whether the wallet of a seat's user still holds its stake; nil where only the challenge is asked.
+  ///
+  /// After a crash a wallet may have been paid though its challenge has not noted it yet.
+  var holdsStake: ((ID<Challenge>, Seat) -> Bool)?
+
   mutating func add(_ portrait: Portrait) {
     writer.removeAll()
     portrait.write(to: writer)
@@ -12,7 +17,7 @@ struct Auditor {
     do throws(ImpossibleParts) {
       switch portrait {
       case .wallet(_, let parts): add(try Wallet(parts))
-      case .challenge(_, let parts): add(try Challenge(parts))
+      case .challenge(let id, let parts): add(try Challenge(parts), id)
       case .stock(_, let parts): add(try Stock(parts))
       }
     } catch {
@@ -36,11 +41,26 @@ struct Auditor {
     }
   }
 
-  private mutating func add(_ challenge: Challenge) {
+  private mutating func add(_ challenge: Challenge, _ id: ID<Challenge>) {
     audit.challenges += 1
-    audit.seats += challenge.seats.count
+    audit.seats += challenge.members.count
     audit.reservedSeats += challenge.reserved.count
-    audit.pots += Int128(challenge.pot.rawValue)
+    audit.house += Int128(challenge.houseGain.rawValue)
+    guard challenge.sharesPot else {
+      for member in challenge.members where member.seat.position > challenge.paidThrough {
+        audit.stakes += Int128(member.seat.stake.rawValue)
+      }
+      return
+    }
+    audit.pots += Int128(challenge.pot.rawValue) - Int128(challenge.houseGain.rawValue)
+    for member in challenge.members {
+      let isOpen = holdsStake?(id, member.seat) ?? (member.seat.position > challenge.paidThrough)
+      if isOpen {
+        audit.heldForStakes -= Int128(member.seat.stake.rawValue)
+      } else if case .share(let share) = challenge.payout(to: member) {
+        audit.pots -= Int128(share.rawValue)
+      }
+    }
   }
 
   private mutating func add(_ stock: Stock) {
@@ -69,12 +89,15 @@ extension RecoveredState {
   /// The books of this state, with the law between challenges and wallets: a seat's stake is held in its user's wallet.
   func audited() -> Audit {
     var auditor = Auditor()
+    auditor.holdsStake = { id, seat in held(for: seat, of: id) != nil }
     for part in parts {
       // The value itself is looked at, too: its parts leave out the sums that are kept along the way.
       part.value.wallets.forEach {
         auditor.add(.wallet($0, $1.parts))
         auditor.note($1.violation(), of: .wallet($0))
       }
+    }
+    for part in parts {
       part.value.challenges.forEach {
         auditor.add(.challenge($0, $1.parts))
         auditor.note($1.violationOfCounts(), of: .challenge($0))
@@ -85,16 +108,25 @@ extension RecoveredState {
     var audit = auditor.audit
     for part in parts {
       part.value.challenges.forEach { id, challenge in
-        for seat in challenge.seats {
-          let held = askWallet(of: seat.user) { $0.holds[.stake(id, number: seat.transaction)]?.amount }
-          if held != seat.stake {
-            audit.complain("challenge \(id): user \(seat.user) sits without \(seat.stake) points held")
-          }
+        for member in challenge.members {
+          let seat = member.seat
+          let held = held(for: seat, of: id)
+          let isRight =
+            seat.position <= challenge.paidThrough
+            ? held == nil : held == seat.stake || held == nil && challenge.isPaying
+          if isRight { continue }
+          audit.complain(
+            "challenge \(id): user \(seat.user) sits at position \(seat.position), paid through "
+              + "\(challenge.paidThrough), with \(held ?? .zero) points held of \(seat.stake)")
         }
       }
     }
     // In an order that does not come from the parts.
     audit.violations.sort()
     return audit
+  }
+
+  private func held(for seat: Seat, of challenge: ID<Challenge>) -> Points? {
+    askWallet(of: seat.user) { $0.holds[.stake(challenge, number: seat.transaction)]?.amount } ?? nil
   }
 }

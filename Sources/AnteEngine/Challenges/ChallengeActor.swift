@@ -10,6 +10,16 @@ actor ChallengeActor {
     let user: ID<User>
     let amount: Points
     let transaction: Transaction
+    /// The most that may be won with it.
+    let prize: Points
+  }
+
+  /// What the second half of a join led to.
+  enum Finished: Sendable {
+    case seated(Seat)
+    case refused(JoinRejection)
+    /// The challenge closed while the stake was tried; its hold is to be released.
+    case late(Challenge.Phase)
   }
 
   /// What the first half of a join led to.
@@ -20,7 +30,7 @@ actor ChallengeActor {
 
   nonisolated let shard: Shard
   nonisolated var unownedExecutor: UnownedSerialExecutor { shard.asUnownedSerialExecutor() }
-  private let id: ID<Challenge>
+  let id: ID<Challenge>
   // Exclusivity unchecked: see `Shard`.
   @exclusivity(unchecked) private(set) var challenge: Challenge
 
@@ -45,8 +55,11 @@ actor ChallengeActor {
   }
 
   /// Gives the reserved seat to the user whose stake is held, or frees it.
-  func finishJoin(_ stake: Stake, _ held: Result<Hold, HoldRejection>) -> Result<Seat, JoinRejection> {
+  func finishJoin(_ stake: Stake, _ held: Result<Hold, HoldRejection>) -> Finished {
     switch held {
+    case .success where !challenge.phase.isOpen:
+      apply(.seatReleased(stake.user), to: &challenge)
+      return .late(challenge.phase)
     case .success(let hold):
       guard case .stake(_, let number) = stake.transaction else {
         preconditionFailure("a seat is paid by a stake, not by \(stake.transaction)")
@@ -54,26 +67,28 @@ actor ChallengeActor {
       let seat = challenge.seatToCome(
         for: stake.user, transaction: number, lots: hold.lots, at: shard.now)
       apply(.joined(stake.user, lots: hold.lots), to: &challenge)
-      return .success(seat)
+      return .seated(seat)
     case .failure(let rejection):
       apply(.seatReleased(stake.user), to: &challenge)
-      return .failure(.wallet(rejection))
+      return .refused(.wallet(rejection))
     }
   }
 
   /// Gives the user's seat up.
   ///
-  /// Answers the transaction whose hold is to be released, or none where the request was answered before.
+  /// Answers the transaction whose hold is to be released, or none where the stake stays, or the request was answered
+  /// before.
   func quit(
     _ user: ID<User>, request: ID<Request>?
-  ) throws(QuitRejection) -> (refund: Refund, release: Transaction?) {
+  ) throws(QuitRejection) -> (departure: Departure, release: Transaction?) {
     switch try challenge.decideQuit(user, request: request) {
-    case .repeated(let refund):
-      return (refund, nil)
-    case .record(let event, let refund):
+    case .repeated(let departure):
+      return (departure, nil)
+    case .record(let event, let departure):
       let number = challenge.seat(of: user)?.transaction
       apply(event, to: &challenge)
-      return (refund, number.map { .stake(id, number: $0) })
+      guard case .refunded = departure else { return (departure, nil) }
+      return (departure, number.map { .stake(id, number: $0) })
     }
   }
 
@@ -93,8 +108,15 @@ actor ChallengeActor {
     case .record(let event, _):
       apply(event, to: &challenge)
       let transaction = Transaction.stake(id, number: challenge.version)
-      return .stake(Stake(user: user, amount: challenge.terms.fee, transaction: transaction))
+      let terms = challenge.terms
+      return .stake(
+        Stake(user: user, amount: terms.fee, transaction: transaction, prize: terms.prizeMax))
     }
+  }
+
+  /// Applies and records an event.
+  func apply(_ event: ChallengeEvent) {
+    apply(event, to: &challenge)
   }
 
   private func apply(_ event: ChallengeEvent, to challenge: inout Challenge) {

@@ -4,9 +4,9 @@ import AnteMutants
 // What callers call: each does its work and waits until whatever the answer rests on is durable.
 extension Residents {
   func performCreateChallenge(
-    _ id: ID<Challenge>, host: ID<User>, fee: Points, seats: Int, request: ID<Request>?
+    _ id: ID<Challenge>, _ terms: Challenge.Terms, request: ID<Request>?
   ) async throws(OperationError<CreateChallengeRejection>) -> Recorded<Seat> {
-    try await answer(await createChallenge(id, host: host, fee: fee, seats: seats, request: request))
+    try await answer(await createChallenge(id, terms, request: request))
   }
 
   func performJoin(
@@ -17,7 +17,7 @@ extension Residents {
 
   func performQuit(
     _ id: ID<Challenge>, user: ID<User>, request: ID<Request>?
-  ) async throws(OperationError<QuitRejection>) -> Recorded<Refund> {
+  ) async throws(OperationError<QuitRejection>) -> Recorded<Departure> {
     try await answer(await quit(id, user: user, request: request))
   }
 }
@@ -27,30 +27,29 @@ extension Residents {
   ///
   /// The challenge decides by coming into being: until then nobody knows it, and a crash gives the host's stake back.
   func createChallenge(
-    _ id: ID<Challenge>, host: ID<User>, fee: Points, seats: Int, request: ID<Request>?
+    _ id: ID<Challenge>, _ terms: Challenge.Terms, request: ID<Request>?
   ) async -> Result<Seat, CreateChallengeRejection> {
-    let stamp = Challenge.createStamp(request, host: host, fee: fee, seats: seats)
-    switch lookAtCreation(of: id, host: host, fee: fee, seats: seats, stamp) {
+    let stamp = Challenge.createStamp(request, terms)
+    switch lookAtCreation(of: id, terms, stamp) {
     case .failure(let rejection): return .failure(rejection)
     case .success(let repeated?): return .success(repeated)
-    case .success(nil): break
+    case .success(nil): challengesBeingCreated.insert(id)
     }
-    let isAlone = challengesBeingCreated.insert(id).inserted
-    guard isAlone || Mutant.createsUnmarked.isPlanted else { return .failure(.creationPending) }
 
     let transaction = Transaction.stake(id, number: Challenge.hostTransaction)
-    let held = await home(of: host).tryStake(
-      ChallengeActor.Stake(user: host, amount: fee, transaction: transaction))
+    let held = await home(of: terms.host).tryStake(
+      ChallengeActor.Stake(
+        user: terms.host, amount: terms.fee, transaction: transaction, prize: terms.prizeMax))
 
     // Others may have run meanwhile, but none of them could create this challenge: the mark kept the id.
     challengesBeingCreated.remove(id)
     return held.mapError { .wallet($0) }.map { hold in
-      let terms = Challenge.Terms(host: host, fee: fee, seats: UInt32(seats))
       let created = ChallengeEvent.created(terms, hostLots: hold.lots, request: stamp)
       let challenge = Challenge(first: created, at: shard.now, limits: shard.limits)
-      settle(id, challenge)
+      let actor = settle(id, challenge)
       shard.record(created, of: id, version: challenge.version)
-      guard let seat = challenge.seat(of: host) else { preconditionFailure("created without a host") }
+      actor.assumeIsolated { $0.setTimer() }
+      guard let seat = challenge.seat(of: terms.host) else { preconditionFailure("created without a host") }
       return seat
     }
   }
@@ -65,7 +64,20 @@ extension Residents {
     case .success(.stake(let stake)):
       let held = await home(of: user).tryStake(stake)
       // Others may have run meanwhile; the reserved seat is what they could not touch.
-      return finish(challenge, stake, held)
+      return await close(finish(challenge, stake, held), stake)
+    }
+  }
+
+  /// Gives a stake back that came too late.
+  func close(
+    _ finished: ChallengeActor.Finished, _ stake: ChallengeActor.Stake
+  ) async -> Result<Seat, JoinRejection> {
+    switch finished {
+    case .seated(let seat): return .success(seat)
+    case .refused(let rejection): return .failure(rejection)
+    case .late(let phase):
+      await home(of: stake.user).release(stake.transaction, of: stake.user)
+      return .failure(.notOpen(phase))
     }
   }
 
@@ -77,20 +89,25 @@ extension Residents {
     switch begin(challenge, user, request) {
     case .failure(let rejection): return .failure(rejection)
     case .success(.repeated(let seat)): return .success(seat)
-    case .success(.stake(let stake)): return finish(challenge, stake, tryStake(stake))
+    case .success(.stake(let stake)):
+      switch finish(challenge, stake, tryStake(stake)) {
+      case .seated(let seat): return .success(seat)
+      case .refused(let rejection): return .failure(rejection)
+      case .late(let phase): preconditionFailure("the challenge became \(phase) within one step")
+      }
     }
   }
 
   /// Gives a seat up; the answer waits until the stake is back in its lots.
   func quit(
     _ id: ID<Challenge>, user: ID<User>, request: ID<Request>?
-  ) async -> Result<Refund, QuitRejection> {
+  ) async -> Result<Departure, QuitRejection> {
     guard let challenge = challenges[id] else { return .failure(.challengeNotFound) }
     switch giveUpSeat(challenge, user, request) {
     case .failure(let rejection): return .failure(rejection)
-    case .success(let (refund, release)):
+    case .success(let (departure, release)):
       if let release { await home(of: user).release(release, of: user) }
-      return .success(refund)
+      return .success(departure)
     }
   }
 
@@ -108,23 +125,25 @@ extension Residents {
 
   func finish(
     _ challenge: ChallengeActor, _ stake: ChallengeActor.Stake, _ held: Result<Hold, HoldRejection>
-  ) -> Result<Seat, JoinRejection> {
+  ) -> ChallengeActor.Finished {
     challenge.here((stake, held)) { challenge, tried in challenge.finishJoin(tried.0, tried.1) }
   }
 
   private func lookAtCreation(
-    of id: ID<Challenge>, host: ID<User>, fee: Points, seats: Int, _ stamp: RequestStamp?
+    of id: ID<Challenge>, _ terms: Challenge.Terms, _ stamp: RequestStamp?
   ) -> Result<Seat?, CreateChallengeRejection> {
-    Result { () throws(CreateChallengeRejection) in
+    let isPending = challengesBeingCreated.contains(id) && !Mutant.createsUnmarked.isPlanted
+    return Result { () throws(CreateChallengeRejection) in
       try Challenge.decideCreate(
-        existing: challenges[id]?.assumeIsolated { $0.challenge }, host: host, fee: fee, seats: seats,
-        request: stamp, limits: shard.limits)
+        existing: challenges[id]?.assumeIsolated { $0.challenge }, isPending: isPending, terms,
+        request: stamp,
+        at: shard.moment, limits: shard.limits)
     }
   }
 
   private func giveUpSeat(
     _ challenge: ChallengeActor, _ user: ID<User>, _ request: ID<Request>?
-  ) -> Result<(refund: Refund, release: Transaction?), QuitRejection> {
+  ) -> Result<(departure: Departure, release: Transaction?), QuitRejection> {
     challenge.assumeIsolated { challenge in
       Result { () throws(QuitRejection) in try challenge.quit(user, request: request) }
     }

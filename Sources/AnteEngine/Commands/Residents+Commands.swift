@@ -24,14 +24,14 @@ extension Residents {
   /// Carries out a command that was left pending, with the help of another shard if it needs one.
   func carryOutPending(_ command: Command) async -> Decided {
     switch command {
-    case .createChallenge(let id, let host, let fee, let seats, let request):
-      return Decided(await createChallenge(id, host: host, fee: fee, seats: seats, request: request)) {
-        .challengeCreated($0)
-      }
+    case .createChallenge(let id, let terms, let request):
+      return Decided(await createChallenge(id, terms, request: request)) { .challengeCreated($0) }
     case .join(let id, let user, let request):
       return Decided(await join(id, user: user, request: request)) { .joined($0) }
     case .quit(let id, let user, let request):
       return Decided(await quit(id, user: user, request: request)) { .quit($0) }
+    case .moveChallenge(let id, let move, let user, let request):
+      return Decided(await moveChallenge(id, move, by: user, request: request)) { .challengeMoved(move) }
     default:
       preconditionFailure("\(command) needs no other shard")
     }
@@ -56,8 +56,14 @@ extension Residents {
       Decided(endHold(user, id, as: .released)) { .holdEnded($0) }
     case .join(let id, let user, let request) where isHome(of: user):
       Decided(joinHere(id, user: user, request: request)) { .joined($0) }
-    case .createChallenge, .join, .quit:
+    case .createChallenge, .join, .quit, .moveChallenge:
       .pending
+    case .changePlan(let id, let plan, let user, let request):
+      Decided(changePlan(of: id, plan, by: user, request: request)) { .planChanged }
+    case .prove(let id, let user, let content, let request):
+      Decided(prove(id, user, content: content, request: request)) { .proven($0) }
+    case .judgeProof(let id, let user, let day, let verdict, let judge, let request):
+      Decided(judgeProof(id, user, on: day, verdict, by: judge, request: request)) { .proofJudged($0) }
     case .adjustStock(let product, let delta, let request):
       Decided(adjustStock(product, by: delta, request: request)) { .stockAdjusted($0) }
     case .reserveStock(let product, let id, let quantity, let deadline):

@@ -37,7 +37,8 @@ extension Residents {
       let held = await home(of: joins[0].stake.user).tryStakes(joins.map(\.stake))
       // Each reserved seat waited for its own stake; whatever else ran meanwhile could not touch it.
       for (join, held) in zip(joins, held) {
-        decided[join.position] = Decided(finish(join.challenge, join.stake, held)) { .joined($0) }
+        let finished = finish(join.challenge, join.stake, held)
+        decided[join.position] = Decided(await close(finished, join.stake)) { .joined($0) }
       }
     }
     return decided

@@ -1,9 +1,11 @@
 import AnteJournal
 
-/// What calls `run()` to work: a snapshot is due, the log failed, the engine closed, or `run()` was cancelled.
+/// What calls `run()` to work: a snapshot is due, challenges are to be settled, the log failed, the engine closed, or
+/// `run()` was cancelled.
 final class Attention: Sendable {
   enum Call: Sendable {
     case snapshotDue
+    case settlementsDue(shard: Int)
     case failed(EngineError)
     case closed
     case cancelled
@@ -11,6 +13,8 @@ final class Attention: Sendable {
 
   private struct State {
     var snapshotIsDue = false
+    /// Each of them once, first come, first served.
+    var shardsToSettle: [Int] = []
     var isCancelled = false
     /// Failed or closed: answered for ever.
     var end: Call?
@@ -26,6 +30,7 @@ final class Attention: Sendable {
         snapshotIsDue = false
         return .snapshotDue
       }
+      if !shardsToSettle.isEmpty { return .settlementsDue(shard: shardsToSettle.removeFirst()) }
       return nil
     }
   }
@@ -36,6 +41,8 @@ final class Attention: Sendable {
     let resumption = state.withLock { state -> (UnsafeContinuation<Call, Never>, Call)? in
       switch call {
       case .snapshotDue: state.snapshotIsDue = true
+      case .settlementsDue(let shard):
+        if !state.shardsToSettle.contains(shard) { state.shardsToSettle.append(shard) }
       case .cancelled: state.isCancelled = true
       case .failed, .closed: if state.end == nil { state.end = call }
       }

@@ -25,7 +25,7 @@ actor Keeper {
     let journal = try openJournal(directory, into: &state)
     let trigger = SnapshotTrigger(
       configuration.snapshots, now: configuration.clock.now(), attention: attention)
-    let town = Town(journal: journal, trigger: trigger, configuration: configuration)
+    let town = Town(journal: journal, trigger: trigger, attention: attention, configuration: configuration)
     let unfinished = state.unfinished()
     await town.settle(consume state)
     do throws(EngineError) {

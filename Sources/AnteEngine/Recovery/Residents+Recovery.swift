@@ -9,7 +9,9 @@ extension Residents {
         settle(entry.id, entry.entity.take(leaving: Wallet())).here(()) { wallet, _ in wallet.setTimers() }
       }
       for entry in part.value.challenges.parcels {
-        settle(entry.id, entry.entity.value)
+        let challenge = settle(entry.id, entry.entity.value)
+        challenge.assumeIsolated { $0.setTimer() }
+        settleLater(challenge)
       }
       for entry in part.value.stocks.parcels {
         settle(entry.id, entry.entity.value).here(()) { stock, _ in stock.setTimers() }
@@ -27,6 +29,7 @@ extension Residents {
     switch due {
     case .hold(let user, let hold): expire(hold, of: user)
     case .lots(let user): expireLots(of: user)
+    case .challenge(let id): lookAtTime(of: id)
     case .reservation(let product, let reservation): expire(reservation, of: product)
     }
   }

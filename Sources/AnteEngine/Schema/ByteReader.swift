@@ -71,6 +71,13 @@ struct ByteReader {
     return part
   }
 
+  /// Reads bytes as they are.
+  mutating func readBytes(_ count: Int) throws(RecordError) -> UnsafeRawBufferPointer.SubSequence {
+    guard count >= 0, count <= remaining else { throw failure("ends within \(count) bytes") }
+    defer { offset += count }
+    return bytes[offset..<offset + count]
+  }
+
   func finish() throws(RecordError) {
     guard isAtEnd else { throw failure("\(remaining) bytes too many") }
   }

@@ -4,11 +4,21 @@ import AnteJournal
 extension ChallengeEvent {
   var tag: Tags.ChallengeEvent {
     switch self {
-    case .created: .created
+    case .created(let terms, _, _): terms.areBare ? .created : .createdWithPlan
     case .seatReserved: .seatReserved
     case .joined: .joined
     case .seatReleased: .seatReleased
     case .quit: .quit
+    case .planChanged: .planChanged
+    case .readied: .readied
+    case .started: .started
+    case .cancelled: .cancelled
+    case .forfeited: .forfeited
+    case .proven: .proven
+    case .proofJudged: .proofJudged
+    case .finished: .finished
+    case .settled: .settled
+    case .paid: .paid
     }
   }
 
@@ -16,10 +26,11 @@ extension ChallengeEvent {
   func write(to writer: ByteWriter) {
     switch self {
     case .created(let terms, let hostLots, let request):
-      writer.write(terms)
+      if terms.areBare { writer.write(bare: terms) } else { writer.write(terms) }
       writer.write(hostLots)
       writer.write(request)
-    case .seatReserved(let user, let request), .quit(let user, let request):
+    case .seatReserved(let user, let request), .quit(let user, let request),
+      .forfeited(let user, let request):
       writer.write(user)
       writer.write(request)
     case .joined(let user, let lots):
@@ -27,6 +38,38 @@ extension ChallengeEvent {
       writer.write(lots)
     case .seatReleased(let user):
       writer.write(user)
+    case .planChanged, .readied, .started, .cancelled, .proven, .proofJudged, .finished, .settled, .paid:
+      writeLife(to: writer)
+    }
+  }
+
+  /// Writes what happens once people have joined; apart, since joins are what there is most of.
+  private func writeLife(to writer: ByteWriter) {
+    switch self {
+    case .planChanged(let plan, let request):
+      writer.write(plan)
+      writer.write(request)
+    case .readied(let request), .started(let request):
+      writer.write(request)
+    case .cancelled(let cause, let request):
+      writer.write(cause.rawValue)
+      writer.write(request)
+    case .proven(let user, let day, let content, let request):
+      writer.write(user)
+      writer.write(day)
+      writer.write(content)
+      writer.write(request)
+    case .proofJudged(let user, let day, let verdict, let judge, let request):
+      writer.write(user)
+      writer.write(day)
+      writer.write(verdict)
+      writer.write(judge)
+      writer.write(request)
+    case .finished: break
+    case .settled(let settlement): writer.write(settlement)
+    case .paid(let position): writer.writeVariable(position)
+    case .created, .seatReserved, .joined, .seatReleased, .quit, .forfeited:
+      preconditionFailure("\(self) is written with the joins")
     }
   }
 
@@ -36,25 +79,30 @@ extension ChallengeEvent {
     switch tag {
     case .created:
       .created(
-        try reader.readTerms(), hostLots: try reader.readLots(), request: try reader.readRequest())
+        try reader.readBareTerms(), hostLots: try reader.readLots(), request: try reader.readRequest())
+    case .createdWithPlan:
+      .created(
+        try reader.readTermsWithPlan(), hostLots: try reader.readLots(), request: try reader.readRequest())
     case .seatReserved: .seatReserved(try reader.readID(), request: try reader.readRequest())
     case .joined: .joined(try reader.readID(), lots: try reader.readLots())
     case .seatReleased: .seatReleased(try reader.readID())
     case .quit: .quit(try reader.readID(), request: try reader.readRequest())
+    case .planChanged: .planChanged(try reader.readPlan(), request: try reader.readRequest())
+    case .readied: .readied(request: try reader.readRequest())
+    case .started: .started(request: try reader.readRequest())
+    case .cancelled: .cancelled(try reader.readTag(), request: try reader.readRequest())
+    case .forfeited: .forfeited(try reader.readID(), request: try reader.readRequest())
+    case .proven:
+      .proven(
+        try reader.readID(), on: try reader.readDay(), content: try reader.readText(),
+        request: try reader.readRequest())
+    case .proofJudged:
+      .proofJudged(
+        try reader.readID(), on: try reader.readDay(), try reader.readVerdict(), by: try reader.readID(),
+        request: try reader.readRequest())
+    case .finished: .finished
+    case .settled: .settled(try reader.readSettlement())
+    case .paid: .paid(through: try reader.readVariable())
     }
-  }
-}
-
-extension ByteWriter {
-  func write(_ terms: Challenge.Terms) {
-    write(terms.host)
-    write(terms.fee)
-    write(terms.seats)
-  }
-}
-
-extension ByteReader {
-  mutating func readTerms() throws(RecordError) -> Challenge.Terms {
-    Challenge.Terms(host: try readID(), fee: try readPoints(), seats: try read())
   }
 }

@@ -66,6 +66,8 @@ enum Portrait: Sendable {
     switch try reader.readTag(Tags.Portrait.self) {
     case .walletWithoutTimes: portrait = .wallet(try reader.readID(), try .readWithoutTimes(from: &reader))
     case .wallet: portrait = .wallet(try reader.readID(), try .read(from: &reader))
+    case .challengeWithoutLife:
+      portrait = .challenge(try reader.readID(), try .readWithoutLife(from: &reader))
     case .challenge: portrait = .challenge(try reader.readID(), try .read(from: &reader))
     case .stock: portrait = .stock(try reader.readID(), try .read(from: &reader))
     }

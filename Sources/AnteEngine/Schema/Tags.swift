@@ -1,6 +1,7 @@
 /// Every permanent tag of the on-disk schema, in one place; a number is never changed and never reused.
 ///
-/// `docs/formats/schema.md` describes the bytes behind each. The tags of `Lot.Origin`, `Hold.End`, `Reservation.End` and
+/// `docs/formats/schema.md` describes the bytes behind each. The tags of `Lot.Origin`, `Hold.End`, `Reservation.End`,
+/// `Challenge.Category`, `Challenge.Move`, `Challenge.CancellationCause`, `Challenge.Judging.WithoutWinners`, `ProofState` and
 /// `RejectionCode` are the raw values of those enums.
 enum Tags {
   /// The kind of entity that a record or snapshot entry belongs to.
@@ -14,9 +15,11 @@ enum Tags {
   enum Portrait: UInt8, CaseIterable {
     /// A wallet from before lots had times and wallets a status; still read, never written.
     case walletWithoutTimes = 1
-    case challenge = 2
+    /// A challenge from before it had a life behind its joins; still read, never written.
+    case challengeWithoutLife = 2
     case stock = 3
     case wallet = 4
+    case challenge = 7
   }
 
   enum WalletEvent: UInt8, CaseIterable {
@@ -31,6 +34,9 @@ enum Tags {
     case frozen = 8
     case thawed = 9
     case closed = 10
+    case stakeSettled = 11
+    /// `held` of a hold for which nothing may be won; this is of the others.
+    case heldForPrize = 14
   }
 
   enum ChallengeEvent: UInt8, CaseIterable {
@@ -39,6 +45,38 @@ enum Tags {
     case joined = 3
     case seatReleased = 4
     case quit = 5
+    /// `created` has no more than host, fee and seats; this has all terms.
+    case createdWithPlan = 6
+    case planChanged = 7
+    case readied = 8
+    case started = 9
+    case cancelled = 10
+    case forfeited = 11
+    case proven = 12
+    case proofJudged = 13
+    case finished = 14
+    case settled = 15
+    case paid = 16
+  }
+
+  enum Phase: UInt8, CaseIterable {
+    case waiting = 1
+    case ready = 2
+    case ongoing = 3
+    case finished = 4
+    case settled = 5
+    case cancelled = 6
+  }
+
+  enum Approval: UInt8, CaseIterable {
+    case none = 0
+    case requiredOfHost = 1
+    case requiredOfHostOrReferee = 2
+  }
+
+  enum Verdict: UInt8, CaseIterable {
+    case approved = 1
+    case rejected = 2
   }
 
   enum StockEvent: UInt8, CaseIterable {
@@ -63,5 +101,9 @@ enum Tags {
     case created = 1
     case joined = 2
     case quit = 3
+    case forfeited = 4
+    case planChanged = 5
+    case moved = 6
+    case proof = 7
   }
 }

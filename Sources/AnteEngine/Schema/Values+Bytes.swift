@@ -50,6 +50,18 @@ extension ByteWriter {
     }
   }
 
+  /// Writes a text as its length in bytes of UTF-8, and those.
+  func write(_ text: String) {
+    var text = text
+    text.withUTF8 { bytes in
+      writeVariable(UInt64(bytes.count))
+      for byte in bytes { write(byte) }
+    }
+  }
+
+  func write(_ day: Day) { writeVariable(signed: Int64(day.number)) }
+
+  /// Writes a hold but for its prize.
   @inline(__always)
   func write(_ hold: Hold) {
     write(hold.amount)
@@ -112,9 +124,26 @@ extension ByteReader {
     }
   }
 
-  mutating func readHold() throws(RecordError) -> Hold {
+  mutating func readText() throws(RecordError) -> String {
+    let bytes = try readBytes(try readCount(bytesEach: 1))
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw failure("a text that is not UTF-8")
+    }
+    return text
+  }
+
+  mutating func readDay() throws(RecordError) -> Day {
+    let number = try readVariableSigned()
+    guard let number = Int32(exactly: number) else { throw failure("day \(number) is out of range") }
+    return Day(number: number)
+  }
+
+  /// Reads a hold; its prize, if it has one, stands behind it.
+  mutating func readHold(hasPrize: Bool) throws(RecordError) -> Hold {
     let amount = try readPoints()
     let deadline = try readPresence() ? try readInstant() : nil
-    return Hold(amount: amount, deadline: deadline, lots: try readLots())
+    let lots = try readLots()
+    return Hold(
+      amount: amount, deadline: deadline, lots: lots, prize: hasPrize ? try readPoints() : .zero)
   }
 }

@@ -7,6 +7,8 @@ extension Wallet.Parts {
     writer.write(status.rawValue)
     writer.write(credited)
     writer.write(captured)
+    writer.write(taken)
+    writer.write(given)
     writer.write(expired)
     writer.write(cancelled)
     writer.writeVariable(nextLot)
@@ -23,6 +25,7 @@ extension Wallet.Parts {
     for entry in holds.entries {
       writer.write(entry.key)
       writer.write(entry.value)
+      writer.write(entry.value.prize)
     }
     writer.write(endedHolds) { writer.write($0.rawValue) }
     writer.write(requests) { writer.write($0) }
@@ -32,7 +35,7 @@ extension Wallet.Parts {
     try read(from: &reader, hasTimes: true)
   }
 
-  /// Reads the form that had neither a status nor the times of lots.
+  /// Reads the form that had no status, no times of lots, and no deciders but callers.
   static func readWithoutTimes(from reader: inout ByteReader) throws(RecordError) -> Wallet.Parts {
     try read(from: &reader, hasTimes: false)
   }
@@ -44,6 +47,8 @@ extension Wallet.Parts {
     let status: Wallet.Status = hasTimes ? try reader.readTag() : .open
     let credited = try reader.readPoints()
     let captured = try reader.readPoints()
+    let taken = hasTimes ? try reader.readPoints() : .zero
+    let given = hasTimes ? try reader.readPoints() : .zero
     let expired = hasTimes ? try reader.readPoints() : .zero
     let cancelled = hasTimes ? try reader.readPoints() : .zero
     let nextLot = try reader.readLotNumber()
@@ -57,10 +62,10 @@ extension Wallet.Parts {
           remaining: try reader.readPoints(), held: try reader.readPoints()))
     }
     return Wallet.Parts(
-      version: version, status: status, credited: credited, captured: captured, expired: expired,
-      cancelled: cancelled, nextLot: nextLot, lots: lots,
+      version: version, status: status, credited: credited, captured: captured, taken: taken, given: given,
+      expired: expired, cancelled: cancelled, nextLot: nextLot, lots: lots,
       holds: try reader.readTable(bytesEach: 17) { (reader: inout ByteReader) throws(RecordError) in
-        .init(key: try reader.readTransaction(), value: try reader.readHold())
+        .init(key: try reader.readTransaction(), value: try reader.readHold(hasPrize: hasTimes))
       },
       endedHolds: try reader.readRemembered { (reader: inout ByteReader) throws(RecordError) in
         try reader.readTag()

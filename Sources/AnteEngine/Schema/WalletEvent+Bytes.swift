@@ -7,8 +7,9 @@ extension WalletEvent {
     case .opened: .opened
     case .credited(_, _, .unknown, _): .credited
     case .credited: .creditedWithTimes
-    case .held: .held
+    case .held(_, let hold): hold.prize == .zero ? .held : .heldForPrize
     case .ended: .ended
+    case .stakeSettled: .stakeSettled
     case .lotExpired: .lotExpired
     case .chargeCancelled: .chargeCancelled
     case .frozen: .frozen
@@ -30,9 +31,14 @@ extension WalletEvent {
     case .held(let transaction, let hold):
       writer.write(transaction)
       writer.write(hold)
+      if hold.prize != .zero { writer.write(hold.prize) }
     case .ended(let transaction, let end):
       writer.write(transaction)
       writer.write(end.rawValue)
+    case .stakeSettled(let transaction, let share, let lifetime):
+      writer.write(transaction)
+      writer.write(share)
+      writer.write(lifetime)
     case .lotExpired(let number, let amount):
       writer.writeVariable(number)
       writer.write(amount)
@@ -57,8 +63,12 @@ extension WalletEvent {
       .credited(
         amount: try reader.readPoints(), origin: try reader.readTag(), try reader.readLifetime(),
         request: try reader.readRequest())
-    case .held: .held(try reader.readTransaction(), try reader.readHold())
+    case .held: .held(try reader.readTransaction(), try reader.readHold(hasPrize: false))
+    case .heldForPrize: try readHeldForPrize(from: &reader)
     case .ended: .ended(try reader.readTransaction(), try reader.readTag())
+    case .stakeSettled:
+      .stakeSettled(
+        try reader.readTransaction(), share: try reader.readPoints(), try reader.readLifetime())
     case .lotExpired: .lotExpired(try reader.readLotNumber(), amount: try reader.readPoints())
     case .chargeCancelled:
       .chargeCancelled(
@@ -67,5 +77,12 @@ extension WalletEvent {
     case .thawed: .thawed(request: try reader.readRequest())
     case .closed: .closed(request: try reader.readRequest())
     }
+  }
+
+  private static func readHeldForPrize(from reader: inout ByteReader) throws(RecordError) -> WalletEvent {
+    let transaction = try reader.readTransaction()
+    let hold = try reader.readHold(hasPrize: true)
+    guard hold.prize.isPositive else { throw reader.failure("a hold for a prize of nothing") }
+    return .held(transaction, hold)
   }
 }

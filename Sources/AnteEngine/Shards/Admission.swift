@@ -18,6 +18,9 @@ final class Admission: Sendable {
 
   var callsInFlight: Int { state.load(ordering: .relaxed) & ~Self.closedBit }
 
+  /// Whether nobody is let in any more.
+  var isClosing: Bool { state.load(ordering: .relaxed) & Self.closedBit != 0 }
+
   /// Lets a call in, or says why not; every call let in has to `leave`.
   @inline(__always)
   func enter() -> EngineError? {

@@ -13,6 +13,10 @@ extension Residents {
     challenges[id]?.assumeIsolated { $0.challenge.seat(of: user) }
   }
 
+  func statement(of user: ID<User>, in id: ID<Challenge>) -> Challenge.Statement? {
+    challenges[id]?.assumeIsolated { $0.challenge.statement(of: user, on: shard.moment.today) }
+  }
+
   func stock(of product: ID<Product>) -> Stock? {
     stocks[product]?.assumeIsolated { $0.stock }
   }

@@ -5,6 +5,12 @@ import AnteDomain
 /// Everything that comes from outside enters here. An entity's own actor shares the shard, so a call to it is a plain
 /// function call; only a call to another shard's residents is a message.
 actor Residents {
+  enum Settling {
+    case idle
+    case called
+    case underWay
+  }
+
   nonisolated let shard: Shard
   nonisolated var unownedExecutor: UnownedSerialExecutor { shard.asUnownedSerialExecutor() }
   private let placement: Placement
@@ -16,6 +22,12 @@ actor Residents {
   private(set) var stocks = EntityTable<Product, StockActor>()
   /// Challenges whose hosts' stakes are being tried.
   var challengesBeingCreated: Set<ID<Challenge>> = []
+  /// Challenges to be settled or refunded.
+  var dueChallenges = DueChallenges()
+  /// Whether somebody was called to do that, or is at it.
+  var settling = Settling.idle
+  /// Who waits for that.
+  var waitingForSettlement: [UnsafeContinuation<Void, Never>] = []
 
   init(on shard: Shard, placement: Placement) {
     self.shard = shard
@@ -71,9 +83,12 @@ extension Residents {
     return actor
   }
 
-  func settle(_ id: ID<Challenge>, _ challenge: Challenge) {
-    let isNew = challenges.add(ChallengeActor(id, challenge, on: shard), as: id)
+  @discardableResult
+  func settle(_ id: ID<Challenge>, _ challenge: Challenge) -> ChallengeActor {
+    let actor = ChallengeActor(id, challenge, on: shard)
+    let isNew = challenges.add(actor, as: id)
     precondition(isNew, "challenge \(id) arrived twice")
+    return actor
   }
 
   func settle(_ product: ID<Product>, _ stock: Stock) -> StockActor {

@@ -14,9 +14,11 @@ import AnteMutants
 final class Shard: SerialExecutor, Loop, @unchecked Sendable {
   let index: Int
   let limits: Limits
+  let zone: BusinessZone
   let admission: Admission
   let journal: Journal
   private let trigger: SnapshotTrigger
+  private let attention: Attention
   private let clock: any EngineClock
   private let frameBytesTarget: Int
   private let mailbox = Mutex(Mailbox())
@@ -41,14 +43,16 @@ final class Shard: SerialExecutor, Loop, @unchecked Sendable {
   private var unsettledFrames = 0
 
   init(
-    index: Int, journal: Journal, trigger: SnapshotTrigger, clock: any EngineClock, limits: Limits,
-    callsMax: Int, frameBytesTarget: Int
+    index: Int, journal: Journal, trigger: SnapshotTrigger, attention: Attention, clock: any EngineClock,
+    limits: Limits, zone: BusinessZone, callsMax: Int, frameBytesTarget: Int
   ) {
     self.index = index
     self.journal = journal
     self.trigger = trigger
     self.clock = clock
     self.limits = limits
+    self.zone = zone
+    self.attention = attention
     self.frameBytesTarget = frameBytesTarget
     admission = Admission(limit: callsMax)
     now = clock.now()
@@ -262,6 +266,17 @@ extension Shard {
 
   func setTimer(_ subject: TimerQueue.Subject, at deadline: Instant) {
     timers.set(subject, at: deadline)
+  }
+
+  /// The moment of the current step.
+  var moment: Moment { Moment(now, in: zone) }
+
+  /// Whether the log takes new work, and the disk has room for it.
+  var takesWork: Bool { journal.status == .running }
+
+  /// Calls whoever runs the engine to settle what is due on this shard.
+  func callToSettle() {
+    attention.raise(.settlementsDue(shard: index))
   }
 
   /// Resumes a caller when everything that has happened on this shard so far, and all that led to it, is durable.

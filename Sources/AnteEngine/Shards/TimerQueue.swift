@@ -12,6 +12,8 @@ struct TimerQueue {
     /// A lot's expiry; the wallet looks at all of its lots.
     case lots(ID<User>)
     case reservation(ID<Product>, ID<Reservation>)
+    /// Whatever happens next to a challenge by itself.
+    case challenge(ID<Challenge>)
   }
 
   private struct Entry {

@@ -13,7 +13,7 @@ final class Town: Sendable {
   let taskExecutors: [ShardTaskExecutor]
   private let runner: any LoopRunner
 
-  init(journal: Journal, trigger: SnapshotTrigger, configuration: EngineConfiguration) {
+  init(journal: Journal, trigger: SnapshotTrigger, attention: Attention, configuration: EngineConfiguration) {
     self.journal = journal
     self.trigger = trigger
     runner = configuration.runner
@@ -21,8 +21,8 @@ final class Town: Sendable {
     self.placement = placement
     shards = (0..<configuration.shards).map { index in
       Shard(
-        index: index, journal: journal, trigger: trigger, clock: configuration.clock,
-        limits: configuration.limits, callsMax: configuration.callsPerShardMax,
+        index: index, journal: journal, trigger: trigger, attention: attention, clock: configuration.clock,
+        limits: configuration.limits, zone: configuration.zone, callsMax: configuration.callsPerShardMax,
         frameBytesTarget: configuration.frameBytesTarget)
     }
     residents = shards.map { Residents(on: $0, placement: placement) }

@@ -74,6 +74,17 @@ extension Residents {
     wallets[user]?.assumeIsolated { $0.end(transaction, as: .released) }
   }
 
+  /// Ends stakes whose challenges have been settled or cancelled.
+  func end(_ stakes: [StakeEnd]) {
+    for stake in stakes {
+      switch stake.payout {
+      case .refund: release(stake.transaction, of: stake.user)
+      case .share(let share):
+        wallets[stake.user]?.here((stake.transaction, share)) { $0.settle($1.0, share: $1.1) }
+      }
+    }
+  }
+
   func expireLots(of user: ID<User>) {
     wallets[user]?.assumeIsolated { $0.expireLots() }
   }

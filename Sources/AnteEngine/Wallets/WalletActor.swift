@@ -47,11 +47,11 @@ actor WalletActor {
   }
 
   func hold(
-    _ amount: Points, for transaction: Transaction, deadline: Instant?
+    _ amount: Points, for transaction: Transaction, deadline: Instant?, prize: Points = .zero
   ) throws(HoldRejection) -> Hold {
     try carryOut(&wallet) { (wallet) throws(HoldRejection) in
       let decision = try wallet.decideHold(
-        amount, for: transaction, deadline: deadline, now: shard.now, limits: shard.limits)
+        amount, for: transaction, deadline: deadline, prize: prize, now: shard.now, limits: shard.limits)
       if case .record = decision, case .caller(let id) = transaction, let deadline {
         shard.setTimer(.hold(user, id), at: deadline)
       }
@@ -62,7 +62,8 @@ actor WalletActor {
   /// Tries the stake of a join; its challenge ends the hold, and no deadline does.
   func hold(_ stake: ChallengeActor.Stake) -> Result<Hold, HoldRejection> {
     do throws(HoldRejection) {
-      return .success(try hold(stake.amount, for: stake.transaction, deadline: nil))
+      return .success(
+        try hold(stake.amount, for: stake.transaction, deadline: nil, prize: stake.prize))
     } catch {
       return .failure(error)
     }
@@ -81,6 +82,13 @@ actor WalletActor {
     guard let event = wallet.decideEnd(of: transaction, as: end) else { return }
     apply(event, to: &wallet)
     lookAfterLots()
+  }
+
+  /// Takes a stake into the pot of its settled challenge, and a share of the pot in; does nothing where that happened
+  /// before.
+  func settle(_ transaction: Transaction, share: Points) {
+    guard let event = wallet.decideSettle(transaction, share: share, now: shard.now) else { return }
+    apply(event, to: &wallet)
   }
 
   func expire(_ hold: ID<Hold>) {

@@ -1,0 +1,112 @@
+import AnteDomain
+
+extension Residents {
+  /// Members looked at, or paid, in one go before the shard turns to others: well below 1 ms.
+  static let membersPerSlice = 512
+
+  /// What one go of settling has to do.
+  private struct Slice {
+    var payments: [(challenge: ChallengeActor, payments: [Payment])] = []
+    var unfinished: [(id: ID<Challenge>, reckoning: Reckoning)] = []
+  }
+
+  /// Looks at a challenge because its time has come.
+  func lookAtTime(of id: ID<Challenge>) {
+    guard let challenge = challenges[id] else { return }
+    challenge.assumeIsolated { $0.lookAtTime() }
+    settleLater(challenge)
+  }
+
+  /// Has a challenge settled if there is something to settle, by `settleDue`.
+  func settleLater(_ challenge: ChallengeActor) {
+    guard challenge.assumeIsolated({ $0.isSettling }) else { return }
+    dueChallenges.add(challenge.id)
+    callToSettle()
+  }
+
+  private func callToSettle() {
+    guard settling == .idle else { return }
+    settling = .called
+    shard.callToSettle()
+  }
+
+  /// Settles and refunds whatever is due on this shard, a few members at a time, and answers when all of it is.
+  ///
+  /// Whoever calls it does the work, or waits for who does it already. It may end early, where the log has failed, the
+  /// engine closes, or the task is cancelled; the next one goes on there.
+  func settleDue() async {
+    while !dueChallenges.isEmpty, maySettle {
+      guard settling != .underWay else {
+        await withUnsafeContinuation { waitingForSettlement.append($0) }
+        continue
+      }
+      settling = .underWay
+      while maySettle, let slice = nextSlice() { await carryOut(slice) }
+      settling = .idle
+      let waiting = waitingForSettlement
+      waitingForSettlement = []
+      for waiter in waiting { waiter.resume() }
+    }
+    // Looked at again in a while, for the case that only the disk was low.
+    if let id = dueChallenges.first {
+      settling = .idle
+      shard.setTimer(.challenge(id), at: shard.now.advanced(byMilliseconds: Self.retryMilliseconds))
+    }
+  }
+
+  private static let retryMilliseconds: Int64 = 1_000
+
+  private var maySettle: Bool { !Task.isCancelled && !shard.admission.isClosing && shard.takesWork }
+
+  private func nextSlice() -> Slice? {
+    var slice = Slice()
+    var room = Self.membersPerSlice
+    while room > 0, let due = dueChallenges.takeFirst() {
+      let id = due.id
+      var reckoning = due.reckoning
+      guard let challenge = challenges[id] else { preconditionFailure("challenge \(id) has left its shard") }
+      switch challenge.assumeIsolated({ $0.settle(most: room, &reckoning) }) {
+      case .none: continue
+      case .counting(let members): room -= members
+      case .pay(let payments):
+        room -= payments.count
+        slice.payments.append((challenge, payments))
+      }
+      slice.unfinished.append((id, reckoning))
+    }
+    return slice.payments.isEmpty && slice.unfinished.isEmpty ? nil : slice
+  }
+
+  /// Makes the payments, one message for each shard, and notes them; what is not finished gets its next turn.
+  private func carryOut(_ slice: Slice) async {
+    var ofShard: [Int: [StakeEnd]] = [:]
+    for (challenge, payments) in slice.payments {
+      for payment in payments {
+        ofShard[home(of: payment.user).shard.index, default: []].append(
+          StakeEnd(of: payment, in: challenge.id))
+      }
+    }
+    for (_, ends) in ofShard.sorted(by: { $0.key < $1.key }) { await home(of: ends[0].user).end(ends) }
+    // Others may have run meanwhile; who pays is alone, and what is paid twice finds no hold.
+    note(slice)
+    await Task.yield()
+  }
+
+  private func note(_ slice: Slice) {
+    for (challenge, payments) in slice.payments { challenge.assumeIsolated { $0.notePaid(payments) } }
+    for (id, reckoning) in slice.unfinished { dueChallenges.putBack(id, reckoning) }
+  }
+}
+
+/// How a stake ends because its challenge was settled or cancelled.
+struct StakeEnd: Sendable {
+  let user: ID<User>
+  let transaction: Transaction
+  let payout: Payout
+
+  init(of payment: Payment, in challenge: ID<Challenge>) {
+    user = payment.user
+    transaction = .stake(challenge, number: payment.transaction)
+    payout = payment.payout
+  }
+}
