@@ -28,8 +28,8 @@ extension Stage {
         + "\(before.heldForStakes) held for stakes; \(before.violations.first ?? "no law broken")")
     let pots = Int128(seats) * Int128(Workload.fee.rawValue)
     checks.expect(
-      "potsMatchSeats", before.pots == pots && before.heldForStakes == pots,
-      "the pots have \(before.pots) points, the stakes are \(before.heldForStakes), \(pots) expected")
+      "potsMatchSeats", before.stakes == pots && before.heldForStakes == pots,
+      "challenges count on \(before.stakes) points, wallets hold \(before.heldForStakes), \(pots) expected")
     checks.expect("reopenedStateEqual", before == after, "closed with \(before), opened with \(after)")
     return (checks, reopening)
   }

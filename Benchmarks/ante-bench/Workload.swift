@@ -49,7 +49,8 @@ struct Workload: Sendable {
       try await engine.applyAll(commands)
     }
     let creations = zip(challenges, hosts).map { challenge, host in
-      Command.createChallenge(challenge: challenge, host: host, fee: Self.fee, seats: seats)
+      Command.createChallenge(
+        challenge: challenge, Challenge.Terms(host: host, fee: Self.fee, seats: seats))
     }
     try await engine.applyAll(creations)
   }

@@ -71,6 +71,29 @@ struct CommandFields {
     }
   }
 
+  func text(_ name: String) throws(MalformedLine) -> String {
+    let value = try required(name)
+    if case .text(let text) = value { return text }
+    throw MalformedLine(name, "found \(value.shown), wanted a text")
+  }
+
+  func day(_ name: String) throws(MalformedLine) -> Day {
+    let value = try required(name)
+    if case .text(let text) = value, let day = Day(text) { return day }
+    throw MalformedLine(name, "found \(value.shown), wanted a date such as \"2026-11-21\"")
+  }
+
+  /// One of the names of an enum's cases; the first where the field is missing.
+  func name<Name: CaseIterable>(_ name: String, or standard: Name) throws(MalformedLine) -> Name {
+    guard let value = object[name] else { return standard }
+    if let found = Name.allCases.first(where: { value == .text(String(describing: $0)) }) { return found }
+    let names = Name.allCases.map { "\"\($0)\"" }.joined(separator: ", ")
+    throw MalformedLine(name, "found \(value.shown), wanted one of \(names)")
+  }
+
+  /// Whether there is a field.
+  func has(_ name: String) -> Bool { object[name] != nil }
+
   private func required(_ name: String) throws(MalformedLine) -> FieldValue {
     guard let value = object[name] else { throw MalformedLine(name, "is missing") }
     return value

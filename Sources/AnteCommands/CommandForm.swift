@@ -51,17 +51,45 @@ struct CommandForm: Sendable {
     CommandForm("release", "user", "hold") { fields throws(MalformedLine) in
       .release(user: try fields.id("user"), hold: try fields.id("hold"))
     },
-    CommandForm("createChallenge", "challenge", "host", "fee", "seats", "request") {
-      fields throws(MalformedLine) in
+    CommandForm(
+      "createChallenge", "challenge", "host", "fee", "seats", "membersMin", "name", "description", "category",
+      "startDay", "dueDay", "threshold", "approval", "referee", "withoutWinners", "request"
+    ) { fields throws(MalformedLine) in
       .createChallenge(
-        challenge: try fields.id("challenge"), host: try fields.id("host"), fee: try fields.points("fee"),
-        seats: Int(try fields.integer("seats")), request: try fields.request)
+        challenge: try fields.id("challenge"), try fields.terms, request: try fields.request)
+    },
+    CommandForm(
+      "changePlan", "challenge", "by", "name", "description", "category", "startDay", "dueDay", "request"
+    ) { fields throws(MalformedLine) in
+      .changePlan(
+        challenge: try fields.id("challenge"), try fields.plan, by: try fields.id("by"),
+        request: try fields.request)
+    },
+    CommandForm("readyChallenge", "challenge", "by", "request") { fields throws(MalformedLine) in
+      try fields.move(.ready)
+    },
+    CommandForm("startChallenge", "challenge", "by", "request") { fields throws(MalformedLine) in
+      try fields.move(.start)
+    },
+    CommandForm("cancelChallenge", "challenge", "by", "request") { fields throws(MalformedLine) in
+      try fields.move(.cancel)
     },
     CommandForm("join", "challenge", "user", "request") { fields throws(MalformedLine) in
       .join(challenge: try fields.id("challenge"), user: try fields.id("user"), request: try fields.request)
     },
     CommandForm("quit", "challenge", "user", "request") { fields throws(MalformedLine) in
       .quit(challenge: try fields.id("challenge"), user: try fields.id("user"), request: try fields.request)
+    },
+    CommandForm("prove", "challenge", "user", "content", "request") { fields throws(MalformedLine) in
+      .prove(
+        challenge: try fields.id("challenge"), user: try fields.id("user"),
+        content: try fields.text("content"), request: try fields.request)
+    },
+    CommandForm("approveProof", "challenge", "user", "day", "by", "request") {
+      fields throws(MalformedLine) in try fields.judgement(.approved)
+    },
+    CommandForm("rejectProof", "challenge", "user", "day", "reason", "by", "request") {
+      fields throws(MalformedLine) in try fields.judgement(.rejected(reason: try fields.text("reason")))
     },
     CommandForm("adjustStock", "product", "by", "request") { fields throws(MalformedLine) in
       .adjustStock(

@@ -85,7 +85,7 @@ private func message(of text: some Sequence<UInt8>) -> String? {
       ),
       (
         "{\"do\":\"createChallenge\",\"challenge\":\"\(other)\",\"host\":\"\(user)\",\"fee\":5,\"seats\":3}",
-        .createChallenge(challenge: id(2, "c"), host: id(1, "a"), fee: Points(5), seats: 3)
+        .createChallenge(challenge: id(2, "c"), Challenge.Terms(host: id(1, "a"), fee: Points(5), seats: 3))
       ),
       (
         "{\"do\":\"join\",\"challenge\":\"\(other)\",\"user\":\"\(user)\"}",

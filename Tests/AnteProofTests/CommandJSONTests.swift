@@ -32,7 +32,7 @@ import Testing
     ),
     (.capture(user: ID(1), hold: ID(2)), #"{"do":"capture","user":"\#(one)","hold":"\#(two)"}"#),
     (
-      .createChallenge(challenge: ID(1), host: ID(2), fee: Points(4), seats: 5),
+      .createChallenge(challenge: ID(1), Challenge.Terms(host: ID(2), fee: Points(4), seats: 5)),
       #"{"do":"createChallenge","challenge":"\#(one)","host":"\#(two)","fee":4,"seats":5}"#
     ),
   ]

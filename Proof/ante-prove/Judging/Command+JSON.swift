@@ -23,10 +23,21 @@ extension Command {
         ])
     case .capture(let user, let hold): Self.line("capture", [("user", user), ("hold", hold)])
     case .release(let user, let hold): Self.line("release", [("user", user), ("hold", hold)])
-    case .createChallenge(let challenge, let host, let fee, let seats, let request):
+    case .createChallenge(let challenge, let terms, let request):
+      Self.line("createChallenge", [("challenge", challenge)] + terms.fields, request)
+    case .changePlan(let challenge, let plan, let user, let request):
+      Self.line("changePlan", [("challenge", challenge), ("by", user)] + plan.fields, request)
+    case .moveChallenge(let challenge, let move, let user, let request):
+      Self.line("\(move)Challenge", [("challenge", challenge), ("by", user)], request)
+    case .prove(let challenge, let user, let content, let request):
+      Self.line("prove", [("challenge", challenge), ("user", user), ("content", content)], request)
+    case .judgeProof(let challenge, let user, let day, .approved, let judge, let request):
       Self.line(
-        "createChallenge",
-        [("challenge", challenge), ("host", host), ("fee", fee.rawValue), ("seats", Int64(seats))], request)
+        "approveProof", [("challenge", challenge), ("user", user), ("day", day), ("by", judge)], request)
+    case .judgeProof(let challenge, let user, let day, .rejected(let reason), let judge, let request):
+      Self.line(
+        "rejectProof",
+        [("challenge", challenge), ("user", user), ("day", day), ("reason", reason), ("by", judge)], request)
     case .join(let challenge, let user, let request):
       Self.line("join", [("challenge", challenge), ("user", user)], request)
     case .quit(let challenge, let user, let request):
@@ -59,5 +70,37 @@ extension Command {
     }
     if let request { line += ",\"request\":\"\(request)\"" }
     return line + "}"
+  }
+}
+
+extension Challenge.Terms {
+  /// All fields, but those that say what is so by default.
+  fileprivate var fields: [(name: String, value: any CustomStringConvertible)] {
+    let standard = Challenge.Terms(host: host, fee: fee, seats: seats)
+    var fields: [(name: String, value: any CustomStringConvertible)] = [
+      ("host", host), ("fee", fee.rawValue), ("seats", Int64(seats)),
+    ]
+    if membersMin != standard.membersMin { fields.append(("membersMin", Int64(membersMin))) }
+    fields += plan.fields
+    if judging.threshold != standard.judging.threshold {
+      fields.append(("threshold", Int64(judging.threshold)))
+    }
+    if case .required(let referee) = judging.approval {
+      fields.append(("approval", "required"))
+      if let referee { fields.append(("referee", referee)) }
+    }
+    if judging.withoutWinners == .refund { fields.append(("withoutWinners", "refund")) }
+    return fields
+  }
+}
+
+extension Challenge.Plan {
+  fileprivate var fields: [(name: String, value: any CustomStringConvertible)] {
+    var fields: [(name: String, value: any CustomStringConvertible)] = []
+    if !name.isEmpty { fields.append(("name", name)) }
+    if !description.isEmpty { fields.append(("description", description)) }
+    if category != .other { fields.append(("category", "\(category)")) }
+    if let period { fields += [("startDay", period.start), ("dueDay", period.due)] }
+    return fields
   }
 }

@@ -14,8 +14,9 @@ extension Call {
   var isIdempotent: Bool {
     switch command {
     case .openWallet(_, let request), .credit(_, _, _, _, let request), .cancelCharge(_, _, let request),
-      .changeStatus(_, _, let request), .createChallenge(_, _, _, _, let request), .join(_, _, let request),
-      .quit(_, _, let request),
+      .changeStatus(_, _, let request), .createChallenge(_, _, let request), .join(_, _, let request),
+      .quit(_, _, let request), .changePlan(_, _, _, let request), .moveChallenge(_, _, _, let request),
+      .prove(_, _, _, let request), .judgeProof(_, _, _, _, _, let request),
       .adjustStock(_, _, let request):
       request != nil
     case .hold, .capture, .release, .reserveStock, .confirmReservation, .cancelReservation: true
@@ -30,7 +31,7 @@ extension Call {
 
   /// The challenge that a call may be creating for longer than a moment: it was sent to a wallet.
   var challengeUnderCreation: ID<Challenge>? {
-    guard case .createChallenge(let id, _, _, _, _) = command else { return nil }
+    guard case .createChallenge(let id, _, _) = command else { return nil }
     switch answer {
     case .accepted, .unknown: return id
     case .refused: return nil

@@ -39,8 +39,8 @@ struct CauseLedger {
   /// Of a creation that was undone the log keeps neither the seats nor the request, so all creations of a host share a
   /// page.
   private static func key(of command: Command) -> Command {
-    guard case .createChallenge(let id, let host, let fee, _, _) = command else { return command }
-    return .createChallenge(challenge: id, host: host, fee: fee, seats: 0, request: nil)
+    guard case .createChallenge(let id, let terms, _) = command else { return command }
+    return .createChallenge(challenge: id, Challenge.Terms(host: terms.host, fee: terms.fee, seats: 0))
   }
 
   func findings() -> [Finding] {

@@ -92,7 +92,7 @@ struct EventWalk {
 
   private func creationsBeside(_ index: Int) -> [Command] {
     let call = calls[index]
-    guard case .createChallenge(let id, _, _, _, _) = call.command,
+    guard case .createChallenge(let id, _, _) = call.command,
       case .rejected(let rejection, _) = call.answer,
       rejection.code == .creationPending || rejection.code == .idempotencyConflict
     else { return [] }
@@ -102,7 +102,7 @@ struct EventWalk {
   }
 
   private func entities(of command: Command) -> [Entity] {
-    guard case .createChallenge(_, let host, _, _, _) = command else { return [command.entity] }
-    return [command.entity, .wallet(host)]
+    guard case .createChallenge(_, let terms, _) = command else { return [command.entity] }
+    return [command.entity, .wallet(terms.host)]
   }
 }

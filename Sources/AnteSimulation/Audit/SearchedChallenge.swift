@@ -20,7 +20,9 @@ struct SearchedChallenge: SearchedEntity {
       for seat in call.answer.seats {
         payments[seat.user, default: []].insert(Payment(lots: seat.lots, at: seat.joinedAt))
       }
-      if case .quit(_, let user, _) = call.command, case .accepted(.quit(let refund), _) = call.answer {
+      if case .quit(_, let user, _) = call.command,
+        case .accepted(.quit(.refunded(let refund)), _) = call.answer
+      {
         payments[user, default: []].insert(Payment(lots: refund.lots, at: call.begunAt))
       }
     }
@@ -34,8 +36,7 @@ struct SearchedChallenge: SearchedEntity {
   func advances(of step: SearchStep, limits: Limits) -> [SearchAdvance<Self>] {
     step.instants().flatMap { now -> [SearchAdvance<Self>] in
       switch (step.call.command, step.stage) {
-      case (.createChallenge(_, let host, let fee, let seats, _), 1):
-        created(by: host, fee, seats, step, at: now, limits)
+      case (.createChallenge(_, let terms, _), 1): created(terms, step, at: now, limits)
       case (.join(_, let user, _), 1): joinedOrReleased(user, step, at: now, limits)
       default: begun(step, at: now, limits)
       }
@@ -66,14 +67,13 @@ struct SearchedChallenge: SearchedEntity {
   }
 
   private func created(
-    by host: ID<User>, _ fee: Points, _ seats: Int, _ step: SearchStep, at now: Instant, _ limits: Limits
+    _ terms: Challenge.Terms, _ step: SearchStep, at now: Instant, _ limits: Limits
   ) -> [SearchAdvance<Self>] {
     if step.isRefusedByWallet {
       // It changes what others are told: until now they were told of a pending creation.
       return [SearchAdvance(entity: self, stage: SearchAdvance<Self>.done, clock: now)]
     }
-    let terms = Challenge.Terms(host: host, fee: fee, seats: UInt32(clamping: seats))
-    return paid(host, fee, step).flatMap { payment in
+    return paid(terms.host, terms.fee, step).flatMap { payment in
       finished(
         .created(terms, hostLots: payment.lots, request: RequestStamp(of: step.call.command)), step,
         at: payment.at, clock: now, limits)
@@ -130,11 +130,11 @@ struct SearchedChallenge: SearchedEntity {
     to command: Command, beside creations: [Command], _ limits: Limits
   ) -> ReferenceReply {
     let reply = challenge.reply(to: command, limits: limits)
-    guard case .createChallenge(_, _, _, _, let request) = command, challenge.terms == nil,
+    guard case .createChallenge(_, _, let request) = command, challenge.terms == nil,
       !creations.isEmpty
     else { return reply }
     let isTaken = creations.contains { other in
-      guard case .createChallenge(_, _, _, _, let taken?) = other else { return false }
+      guard case .createChallenge(_, _, let taken?) = other else { return false }
       return taken == request && other != command
     }
     return .refuses(

@@ -156,7 +156,9 @@ public struct BoundedTrial: Sendable {
       let engine = try await open(left, simulator)
       async let feed = engine.allChanges()
       let audit = try await engine.audit()
-      if !audit.isSound || audit.reservedSeats > 0 || audit.pots != audit.heldForStakes { return "\(audit)" }
+      if !audit.isSound || audit.reservedSeats > 0 || audit.stakes != audit.heldForStakes {
+        return "\(audit)"
+      }
       // What was under way when the power failed, and was never answered, is asked for once more.
       if let cut = calls.dropFirst(answered.count).first {
         recorder.note(

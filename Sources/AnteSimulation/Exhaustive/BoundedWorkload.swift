@@ -43,7 +43,8 @@ public struct BoundedWorkload: Sendable, Equatable {
     .credit(user: rich, amount: Points(20), origin: .reward, request: request(3)),
     .openWallet(user: poor, request: request(4)),
     .credit(user: poor, amount: Points(12), origin: .grant, request: request(5)),
-    .createChallenge(challenge: challenge, host: rich, fee: Points(10), seats: 2, request: request(6)),
+    .createChallenge(
+      challenge: challenge, Challenge.Terms(host: rich, fee: Points(10), seats: 2), request: request(6)),
     .hold(user: rich, hold: ID(301), amount: Points(25), deadline: deadline),
     .adjustStock(product: product, by: Quantity(2), request: request(7)),
     .reserveStock(product: product, reservation: ID(401), quantity: Quantity(1), deadline: deadline),
@@ -60,7 +61,8 @@ public struct BoundedWorkload: Sendable, Equatable {
     .command(.capture(user: rich, hold: ID(301))),
     .command(.release(user: rich, hold: ID(301))),
     .command(
-      .createChallenge(challenge: ID(102), host: rich, fee: Points(15), seats: 3, request: request(22))),
+      .createChallenge(
+        challenge: ID(102), Challenge.Terms(host: rich, fee: Points(15), seats: 3), request: request(22))),
     .command(.join(challenge: challenge, user: poor, request: request(23))),
     .command(.quit(challenge: challenge, user: poor, request: request(24))),
     .command(.adjustStock(product: product, by: Quantity(-1), request: request(25))),

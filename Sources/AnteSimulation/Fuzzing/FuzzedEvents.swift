@@ -69,7 +69,7 @@ struct FuzzedEvents {
   mutating func challengeEvent() -> ChallengeEvent {
     switch below(8) {
     case 0:
-      let (host, fee, seats) = (id() as ID<User>, amount(), UInt32(below(6)))
+      let (host, fee, seats) = (id() as ID<User>, amount(), below(6))
       return .created(
         .init(host: host, fee: Points(fee), seats: seats), hostLots: lots(of: fee), request: request())
     case 1, 2: return .seatReserved(id(), request: request())

@@ -15,10 +15,21 @@ extension Command {
       "hold \(user) \(hold) \(amount) \(deadline.milliseconds)"
     case .capture(let user, let hold): "capture \(user) \(hold)"
     case .release(let user, let hold): "release \(user) \(hold)"
-    case .createChallenge(let challenge, let host, let fee, let seats, let request):
-      "createChallenge \(challenge) \(host) \(fee) \(seats) \(Self.word(request))"
+    case .createChallenge(let challenge, let terms, let request):
+      "createChallenge \(challenge) \(terms.host) \(terms.fee) \(terms.seats) \(Self.word(request))"
+        + terms.wordsBeyondBare
     case .join(let challenge, let user, let request): "join \(challenge) \(user) \(Self.word(request))"
     case .quit(let challenge, let user, let request): "quit \(challenge) \(user) \(Self.word(request))"
+    case .changePlan(let challenge, let plan, let user, let request):
+      "changePlan \(challenge) \(user) \(plan.words) \(Self.word(request))"
+    case .moveChallenge(let challenge, let move, let user, let request):
+      "moveChallenge \(challenge) \(move.rawValue) \(user) \(Self.word(request))"
+    case .prove(let challenge, let user, let content, let request):
+      "prove \(challenge) \(user) \(content.word) \(Self.word(request))"
+    case .judgeProof(let challenge, let user, let day, .approved, let judge, let request):
+      "approveProof \(challenge) \(user) \(day.number) \(judge) \(Self.word(request))"
+    case .judgeProof(let challenge, let user, let day, .rejected(let reason), let judge, let request):
+      "rejectProof \(challenge) \(user) \(day.number) \(reason.word) \(judge) \(Self.word(request))"
     case .adjustStock(let product, let delta, let request):
       "adjustStock \(product) \(delta.rawValue) \(Self.word(request))"
     case .reserveStock(let product, let reservation, let quantity, let deadline):
@@ -53,13 +64,36 @@ extension Command {
     case "capture": self = .capture(user: try words.id(), hold: try words.id())
     case "release": self = .release(user: try words.id(), hold: try words.id())
     case "createChallenge":
+      let challenge: ID<Challenge> = try words.id()
+      let (host, fee, seats) = (try words.id() as ID<User>, try words.points(), try words.number() as Int)
+      let request: ID<Request>? = try words.optionalID()
+      let bare = Challenge.Terms(host: host, fee: fee, seats: seats)
       self = .createChallenge(
-        challenge: try words.id(), host: try words.id(), fee: try words.points(), seats: try words.number(),
-        request: try words.optionalID())
+        challenge: challenge, words.rest.isEmpty ? bare : try words.terms(beyond: bare), request: request)
     case "join":
       self = .join(challenge: try words.id(), user: try words.id(), request: try words.optionalID())
     case "quit":
       self = .quit(challenge: try words.id(), user: try words.id(), request: try words.optionalID())
+    case "changePlan":
+      let (challenge, user) = (try words.id() as ID<Challenge>, try words.id() as ID<User>)
+      self = .changePlan(
+        challenge: challenge, try words.plan(), by: user, request: try words.optionalID())
+    case "moveChallenge":
+      self = .moveChallenge(
+        challenge: try words.id(), try words.tagged(Challenge.Move.self), by: try words.id(),
+        request: try words.optionalID())
+    case "prove":
+      self = .prove(
+        challenge: try words.id(), user: try words.id(), content: try words.text(),
+        request: try words.optionalID())
+    case "approveProof":
+      self = .judgeProof(
+        challenge: try words.id(), user: try words.id(), on: Day(number: try words.number()), .approved,
+        by: try words.id(), request: try words.optionalID())
+    case "rejectProof":
+      self = .judgeProof(
+        challenge: try words.id(), user: try words.id(), on: Day(number: try words.number()),
+        .rejected(reason: try words.text()), by: try words.id(), request: try words.optionalID())
     case "adjustStock":
       self = .adjustStock(
         product: try words.id(), by: try words.quantity(), request: try words.optionalID())

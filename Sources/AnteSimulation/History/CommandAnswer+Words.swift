@@ -15,7 +15,12 @@ extension CommandAnswer {
     case .holdEnded(let end): "holdEnded \(end.rawValue)"
     case .challengeCreated(let seat): "challengeCreated \(Self.words(seat))"
     case .joined(let seat): "joined \(Self.words(seat))"
-    case .quit(let refund): "quit \(refund.amount) \(Self.words(refund.lots))"
+    case .quit(.refunded(let refund)): "quit \(refund.amount) \(Self.words(refund.lots))"
+    case .quit(.forfeited(let stake)): "forfeited \(stake)"
+    case .planChanged: "planChanged"
+    case .challengeMoved(let move): "challengeMoved \(move.rawValue)"
+    case .proven(let proof): "proven \(proof.day.number) \(proof.state.rawValue)"
+    case .proofJudged(let proof): "proofJudged \(proof.day.number) \(proof.state.rawValue)"
     case .stockAdjusted(let levels):
       "stockAdjusted \(levels.onHand.rawValue) \(levels.reserved.rawValue) \(levels.sold.rawValue)"
     case .stockReserved(let reservation):
@@ -57,7 +62,12 @@ extension CommandAnswer {
     case "holdEnded": self = .holdEnded(try words.tagged(Hold.End.self))
     case "challengeCreated": self = .challengeCreated(try Self.seat(&words))
     case "joined": self = .joined(try Self.seat(&words))
-    case "quit": self = .quit(Refund(amount: try words.points(), lots: try words.lots()))
+    case "quit": self = .quit(.refunded(Refund(amount: try words.points(), lots: try words.lots())))
+    case "forfeited": self = .quit(.forfeited(try words.points()))
+    case "planChanged": self = .planChanged
+    case "challengeMoved": self = .challengeMoved(try words.tagged(Challenge.Move.self))
+    case "proven": self = .proven(try Self.proof(&words))
+    case "proofJudged": self = .proofJudged(try Self.proof(&words))
     case "stockAdjusted":
       self = .stockAdjusted(
         Stock.Levels(
@@ -67,6 +77,10 @@ extension CommandAnswer {
     case "reservationEnded": self = .reservationEnded(try words.tagged(Reservation.End.self))
     default: throw HistoryError("'\(name)' is not an answer")
     }
+  }
+
+  private static func proof(_ words: inout WordReader) throws(HistoryError) -> Proof {
+    Proof(day: Day(number: try words.number()), state: try words.tagged(ProofState.self))
   }
 
   private static func seat(_ words: inout WordReader) throws(HistoryError) -> Seat {

@@ -14,7 +14,10 @@ extension Command {
     case .openWallet(let user, _), .credit(let user, _, _, _, _), .cancelCharge(let user, _, _),
       .changeStatus(let user, _, _), .hold(let user, _, _, _), .capture(let user, _), .release(let user, _):
       .wallet(user)
-    case .createChallenge(let id, _, _, _, _), .join(let id, _, _), .quit(let id, _, _): .challenge(id)
+    case .createChallenge(let id, _, _), .join(let id, _, _), .quit(let id, _, _),
+      .changePlan(let id, _, _, _), .moveChallenge(let id, _, _, _), .prove(let id, _, _, _),
+      .judgeProof(let id, _, _, _, _, _):
+      .challenge(id)
     case .adjustStock(let product, _, _), .reserveStock(let product, _, _, _),
       .confirmReservation(let product, _), .cancelReservation(let product, _):
       .stock(product)

@@ -5,8 +5,8 @@ extension ReferenceChallenge {
   func reply(to command: Command, limits: Limits) -> ReferenceReply {
     let stamp = RequestStamp(of: command)
     switch command {
-    case .createChallenge(_, _, let fee, let seats, _):
-      return replyToCreate(fee: fee, seats: seats, stamp, limits: limits)
+    case .createChallenge(_, let terms, _):
+      return replyToCreate(fee: terms.fee, seats: terms.seats, stamp, limits: limits)
     case .join(_, let user, _): return replyToJoin(user, stamp)
     case .quit(_, let user, _): return replyToQuit(user, stamp)
     default: preconditionFailure("\(command) is not for a challenge")
@@ -38,8 +38,8 @@ extension ReferenceChallenge {
     if let known = requests.reply(to: stamp, conflict: JoinRejection.idempotencyConflict) { return known }
     if let seat = seats[user] { return .refuses(JoinRejection.alreadyJoined(seat)) }
     if attempts[user] != nil { return .refuses(JoinRejection.joinPending) }
-    if seats.count + attempts.count >= Int(terms.seats) {
-      return .refuses(JoinRejection.full(seats: Int(terms.seats)))
+    if seats.count + attempts.count >= terms.seats {
+      return .refuses(JoinRejection.full(seats: terms.seats))
     }
     return .happens
   }

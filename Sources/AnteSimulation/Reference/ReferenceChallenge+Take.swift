@@ -27,6 +27,10 @@ extension ReferenceChallenge {
         command: .join(challenge: id, user: user, request: attempt.request?.id),
         outcome: attempt.isPaid ? .abandoned : .declined(attempt.refusals),
         begun: attempt.begun, decided: position)
+    case .planChanged, .readied, .started, .cancelled, .forfeited, .proven, .proofJudged, .finished,
+      .settled, .paid:
+      objections.append("challenge \(id): \(event) is not in the reference's rules")
+      return nil
     case .quit(let user, let stamp):
       return quit(user, stamp, at: now, position, limits: limits, objections: &objections)
     }
@@ -36,9 +40,8 @@ extension ReferenceChallenge {
     _ terms: Challenge.Terms, _ lots: TakenLots, _ stamp: RequestStamp?, at now: Instant,
     _ position: FeedPosition, limits: Limits, objections: inout [String]
   ) -> Deed {
-    let command = Command.createChallenge(
-      challenge: id, host: terms.host, fee: terms.fee, seats: Int(terms.seats), request: stamp?.id)
-    let reply = replyToCreate(fee: terms.fee, seats: Int(terms.seats), nil, limits: limits)
+    let command = Command.createChallenge(challenge: id, terms, request: stamp?.id)
+    let reply = replyToCreate(fee: terms.fee, seats: terms.seats, nil, limits: limits)
     if case .refuses(let reason) = reply {
       objections.append("challenge \(id) is created against the rules: \(reason.text)")
     }
@@ -103,7 +106,7 @@ extension ReferenceChallenge {
       objections.append("the fingerprint of request \(stamp.id) is not that of its command")
     }
     guard let seat = seats.removeValue(forKey: user) else { return nil }
-    let answer = CommandAnswer.quit(Refund(amount: seat.stake, lots: seat.lots))
+    let answer = CommandAnswer.quit(.refunded(Refund(amount: seat.stake, lots: seat.lots)))
     requests.remember(stamp, answer, at: now, limits: limits)
     return Deed(command: command, outcome: .answered(answer), begun: position, decided: position)
   }

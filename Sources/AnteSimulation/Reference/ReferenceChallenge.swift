@@ -28,7 +28,7 @@ struct ReferenceChallenge: Hashable, Sendable {
 
   /// What is wrong with the state in itself.
   func brokenLaws() -> [String] {
-    guard let terms, seats.count + attempts.count > Int(terms.seats) else { return [] }
+    guard let terms, seats.count + attempts.count > terms.seats else { return [] }
     return [
       "challenge \(id) has \(seats.count) taken and \(attempts.count) reserved of \(terms.seats) seats"
     ]

@@ -49,6 +49,9 @@ extension ReferenceWallet {
       case .released: return (.release(user: user, hold: id), .holdEnded(end))
       case .expired: return nil
       }
+    case .stakeSettled(let transaction, _, _):
+      objections.append("\(transaction) of wallet \(user) is settled, which is not in the reference's rules")
+      return nil
     case .lotExpired(let number, let amount):
       expire(number, amount, at: now, objections: &objections)
       return nil

@@ -21,14 +21,11 @@ extension ReferenceWorld {
 
   private func eventsOfChallenge(_ command: Command) -> [EntityEvent] {
     switch command {
-    case .createChallenge(let id, let host, let fee, let seats, _):
-      guard let seats = UInt32(exactly: seats), let lots = wallet(host).oldestLots(for: fee.rawValue) else {
-        return []
-      }
-      let terms = Challenge.Terms(host: host, fee: fee, seats: seats)
-      let hold = Hold(amount: fee, deadline: nil, lots: lots)
+    case .createChallenge(let id, let terms, _):
+      guard let lots = wallet(terms.host).oldestLots(for: terms.fee.rawValue) else { return [] }
+      let hold = Hold(amount: terms.fee, deadline: nil, lots: lots)
       return [
-        .wallet(host, .held(.stake(id, number: 1), hold)),
+        .wallet(terms.host, .held(.stake(id, number: 1), hold)),
         .challenge(id, .created(terms, hostLots: lots, request: RequestStamp(of: command))),
       ]
     case .join(let id, let user, _):

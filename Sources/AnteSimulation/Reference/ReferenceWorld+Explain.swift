@@ -37,9 +37,9 @@ extension ReferenceWorld {
   /// Whether a wallet that would have to answer loses lots before it decides anything at this time.
   private func mustExpireFirst(before command: Command, at now: Instant) -> Bool {
     switch command {
-    case .createChallenge(let id, let host, _, _, _):
+    case .createChallenge(let id, let terms, _):
       guard case .happens = challenge(id).reply(to: command, limits: limits) else { return false }
-      return wallet(host).isBehind(at: now)
+      return wallet(terms.host).isBehind(at: now)
     default:
       guard case .wallet(let user) = command.entity else { return false }
       return wallet(user).isBehind(at: now)
@@ -50,13 +50,13 @@ extension ReferenceWorld {
   private func explains(
     _ rejection: any Rejection, of command: Command, _ creationsUnderWay: [Command]
   ) -> Bool {
-    guard case .createChallenge(let id, _, _, _, let request) = command, challenges[id]?.terms == nil
+    guard case .createChallenge(let id, _, let request) = command, challenges[id]?.terms == nil
     else { return false }
     switch rejection.code {
     case .creationPending: return !creationsUnderWay.isEmpty
     case .idempotencyConflict:
       return creationsUnderWay.contains { other in
-        guard case .createChallenge(_, _, _, _, let taken) = other else { return false }
+        guard case .createChallenge(_, _, let taken) = other else { return false }
         return request != nil && taken == request && other != command
       }
     default: return false
@@ -78,8 +78,10 @@ extension ReferenceWorld {
   /// Why the wallet would not hold the stake of a creation or a join, or nil.
   private func refusalOfStake(_ command: Command) -> (any Rejection)? {
     switch command {
-    case .createChallenge(_, let host, let fee, _, _):
-      return wallet(host).refusalOfStake(fee, limits: limits).map { CreateChallengeRejection.wallet($0) }
+    case .createChallenge(_, let terms, _):
+      return wallet(terms.host).refusalOfStake(terms.fee, limits: limits).map {
+        CreateChallengeRejection.wallet($0)
+      }
     case .join(let id, let user, _):
       guard let fee = challenge(id).terms?.fee else { return nil }
       return wallet(user).refusalOfStake(fee, limits: limits).map { JoinRejection.wallet($0) }

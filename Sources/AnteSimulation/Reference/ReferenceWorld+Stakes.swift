@@ -78,7 +78,7 @@ extension ReferenceWorld {
   ) -> Deed {
     let fee = host.holds[.stake(id, number: 1)]?.amount ?? .zero
     return Deed(
-      command: .createChallenge(challenge: id, host: host.user, fee: fee, seats: 0, request: nil),
+      command: .createChallenge(challenge: id, Challenge.Terms(host: host.user, fee: fee, seats: 0)),
       outcome: .abandoned, begun: begun, decided: end)
   }
 

@@ -92,6 +92,9 @@ extension ReferenceWorld {
     case .joined(let user, _), .seatReleased(let user):
       joining[user]?.remove(id)
     case .quit: break
+    case .planChanged, .readied, .started, .cancelled, .forfeited, .proven, .proofJudged, .finished,
+      .settled, .paid:
+      break
     }
     return deed.map { [$0] } ?? []
   }

@@ -14,11 +14,11 @@ extension RequestStamp {
       digest.take(origin.rawValue)
       if let expiresAt { digest.take(expiresAt.milliseconds) }
       self.init(id: request, fingerprint: digest.fingerprint)
-    case .createChallenge(_, let host, let fee, let seats, let request?):
+    case .createChallenge(_, let terms, let request?):
       digest.take(UInt8(3))
-      digest.take(host.rawValue)
-      digest.take(fee.rawValue)
-      digest.take(Int64(seats))
+      digest.take(terms.host.rawValue)
+      digest.take(terms.fee.rawValue)
+      digest.take(Int64(terms.seats))
       self.init(id: request, fingerprint: digest.fingerprint)
     case .join(_, let user, let request?):
       digest.take(UInt8(4))

@@ -38,8 +38,8 @@ extension World {
     guard let audit = try? await engine.audit() else { return }
     for brokenLaw in audit.brokenLaws { fail("\(moment): \(brokenLaw)") }
     if audit.reservedSeats > 0 { fail("\(moment): \(audit.reservedSeats) seats stay reserved") }
-    if audit.pots != audit.heldForStakes {
-      fail("\(moment): pots \(audit.pots), but \(audit.heldForStakes) held for stakes")
+    if audit.stakes != audit.heldForStakes {
+      fail("\(moment): \(audit.stakes) staked, but \(audit.heldForStakes) held for stakes")
     }
   }
 

@@ -48,8 +48,9 @@ public struct CollidingCommands: Sendable {
     case 28: return changeStatus()
     case 29...31:
       return .createChallenge(
-        challenge: challenge(), host: user(), fee: Points(Int64(number(in: 1...60))),
-        seats: number(in: 2...12), request: fresh())
+        challenge: challenge(),
+        Challenge.Terms(host: user(), fee: Points(Int64(number(in: 1...60))), seats: number(in: 2...12)),
+        request: fresh())
     case 32...60: return .join(challenge: challenge(), user: user(), request: fresh())
     case 61...70: return .quit(challenge: challenge(), user: user(), request: fresh())
     case 71...78: return hold()

@@ -34,10 +34,9 @@ extension Engine {
       await outcome { () async throws(OperationError<EndHoldRejection>) in
         try await release(hold, of: user).map { .holdEnded($0) }
       }
-    case .createChallenge(let challenge, let host, let fee, let seats, let request):
+    case .createChallenge(let challenge, let terms, let request):
       await outcome { () async throws(OperationError<CreateChallengeRejection>) in
-        try await createChallenge(challenge, host: host, fee: fee, seats: seats, request: request)
-          .map { .challengeCreated($0) }
+        try await createChallenge(challenge, terms, request: request).map { .challengeCreated($0) }
       }
     case .join(let challenge, let user, let request):
       await outcome { () async throws(OperationError<JoinRejection>) in
@@ -47,6 +46,7 @@ extension Engine {
       await outcome { () async throws(OperationError<QuitRejection>) in
         try await quit(challenge, user: user, request: request).map { .quit($0) }
       }
+    case .changePlan, .moveChallenge, .prove, .judgeProof: await callForLife(command)
     case .adjustStock(let product, let delta, let request):
       await outcome { () async throws(OperationError<AdjustStockRejection>) in
         try await adjustStock(of: product, by: delta, request: request).map { .stockAdjusted($0) }
@@ -64,6 +64,29 @@ extension Engine {
       await outcome { () async throws(OperationError<EndReservationRejection>) in
         try await cancelReservation(reservation, of: product).map { .reservationEnded($0) }
       }
+    }
+  }
+
+  private func callForLife(_ command: Command) async -> Outcome {
+    switch command {
+    case .changePlan(let challenge, let plan, let user, let request):
+      await outcome { () async throws(OperationError<ChangePlanRejection>) in
+        try await changePlan(of: challenge, plan, by: user, request: request).map { _ in .planChanged }
+      }
+    case .moveChallenge(let challenge, let move, let user, let request):
+      await outcome { () async throws(OperationError<MoveRejection>) in
+        try await self.move(challenge, move, by: user, request: request).map { _ in .challengeMoved(move) }
+      }
+    case .prove(let challenge, let user, let content, let request):
+      await outcome { () async throws(OperationError<ProveRejection>) in
+        try await prove(challenge, user: user, content: content, request: request).map { .proven($0) }
+      }
+    case .judgeProof(let challenge, let user, let day, let verdict, let judge, let request):
+      await outcome { () async throws(OperationError<JudgeProofRejection>) in
+        try await judgeProof(of: user, on: day, in: challenge, verdict, by: judge, request: request)
+          .map { .proofJudged($0) }
+      }
+    default: preconditionFailure("\(command) does not concern a challenge's life")
     }
   }
 

@@ -42,8 +42,10 @@ public struct RandomCommands: Sendable {
     case 8: return .release(user: user(), hold: item())
     case 9, 10:
       return .createChallenge(
-        challenge: challenge(), host: user(), fee: Points(Int64(generator.number(in: 0...24))),
-        seats: generator.number(in: 1...5), request: request())
+        challenge: challenge(),
+        Challenge.Terms(
+          host: user(), fee: Points(Int64(generator.number(in: 0...24))), seats: generator.number(in: 1...5)),
+        request: request())
     case 11, 12, 13, 14, 15: return .join(challenge: challenge(), user: user(), request: request())
     case 16, 17: return .quit(challenge: challenge(), user: user(), request: request())
     case 18:

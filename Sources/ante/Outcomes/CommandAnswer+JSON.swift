@@ -16,7 +16,13 @@ extension CommandAnswer {
       ]
     case .holdEnded(let end): ["end": .text(String(describing: end))]
     case .challengeCreated(let seat), .joined(let seat): seat.json
-    case .quit(let refund): ["refund": .number(refund.amount.rawValue), "lots": refund.lots.json]
+    case .quit(.refunded(let refund)):
+      ["refund": .number(refund.amount.rawValue), "lots": refund.lots.json]
+    case .quit(.forfeited(let stake)): ["forfeited": .number(stake.rawValue)]
+    case .planChanged: ["plan": .text("changed")]
+    case .challengeMoved(let move): ["challenge": .text(move.phaseName)]
+    case .proven(let proof), .proofJudged(let proof):
+      ["day": .text("\(proof.day)"), "proof": .text(String(describing: proof.state))]
     case .stockAdjusted(let levels):
       [
         "onHand": .number(levels.onHand.rawValue), "reserved": .number(levels.reserved.rawValue),
@@ -39,6 +45,17 @@ extension Seat {
       "position": .number(position), "transaction": .number(transaction), "stake": .number(stake.rawValue),
       "lots": lots.json, "joinedAtMilliseconds": .number(joinedAt.milliseconds),
     ]
+  }
+}
+
+extension Challenge.Move {
+  /// The phase that it leads to.
+  fileprivate var phaseName: String {
+    switch self {
+    case .ready: "ready"
+    case .start: "ongoing"
+    case .cancel: "cancelled"
+    }
   }
 }
 

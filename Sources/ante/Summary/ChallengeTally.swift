@@ -19,7 +19,7 @@ struct ChallengeTally {
     switch outcome {
     case .accepted(.joined, _), .accepted(.challengeCreated, _):
       if seated.count < Self.usersMax { seated.insert(user) }
-    case .accepted(.quit, _): seated.remove(user)
+    case .accepted(.quit(.refunded), _): seated.remove(user)
     case .rejected(let rejection, _): refused[rejection.code, default: 0] += 1
     case .accepted, .fault: break
     }

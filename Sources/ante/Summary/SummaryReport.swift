@@ -93,7 +93,10 @@ struct SummaryReport {
       ("the house's", \.house), ("captured", \.captured), ("cancelled", \.cancelled),
       (
         "sum",
-        { $0.spendable + $0.heldForStakes + $0.heldForCallers + $0.house + $0.captured + $0.cancelled }
+        {
+          $0.spendable + $0.heldForStakes + $0.heldForCallers + $0.pots + $0.house + $0.captured
+            + $0.cancelled
+        }
       ),
       ("credited", \.credited),
     ]

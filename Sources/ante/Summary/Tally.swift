@@ -46,17 +46,23 @@ struct Tally {
 
   private mutating func add(_ command: Command, _ outcome: Outcome) {
     switch command {
-    case .createChallenge(let id, let user, _, _, _), .join(let id, let user, _), .quit(let id, let user, _):
-      if !challenges.contains(where: { $0.id == id }) {
-        guard challenges.count < Self.subjectsMax else { return }
-        challenges.append(ChallengeTally(id: id))
-      }
-      guard let place = challenges.firstIndex(where: { $0.id == id }) else { return }
-      challenges[place].add(user, outcome)
+    case .createChallenge(let id, let terms, _): note(id, terms.host, outcome)
+    case .join(let id, let user, _), .quit(let id, let user, _): note(id, user, outcome)
     case .adjustStock(let product, _, _), .reserveStock(let product, _, _, _),
       .confirmReservation(let product, _), .cancelReservation(let product, _):
       if products.count < Self.subjectsMax, !products.contains(product) { products.append(product) }
-    case .openWallet, .credit, .cancelCharge, .changeStatus, .hold, .capture, .release: break
+    case .openWallet, .credit, .cancelCharge, .changeStatus, .hold, .capture, .release, .changePlan,
+      .moveChallenge, .prove, .judgeProof:
+      break
     }
+  }
+
+  private mutating func note(_ id: ID<Challenge>, _ user: ID<User>, _ outcome: Outcome) {
+    if !challenges.contains(where: { $0.id == id }) {
+      guard challenges.count < Self.subjectsMax else { return }
+      challenges.append(ChallengeTally(id: id))
+    }
+    guard let place = challenges.firstIndex(where: { $0.id == id }) else { return }
+    challenges[place].add(user, outcome)
   }
 }

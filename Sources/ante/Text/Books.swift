@@ -11,7 +11,7 @@ enum Books {
       ("heldForStakes", "points held for seats", audit.heldForStakes),
       ("heldForCallers", "points held for callers", audit.heldForCallers),
       ("captured", "points captured", audit.captured), ("cancelled", "points cancelled", audit.cancelled),
-      ("house", "points of the house", audit.house), ("pots", "points in pots", audit.pots),
+      ("house", "points of the house", audit.house), ("pots", "points owed by pots", audit.pots),
       ("unitsOnHand", "units on hand", audit.unitsOnHand),
       ("unitsReserved", "units reserved", audit.unitsReserved), ("unitsSold", "units sold", audit.unitsSold),
     ]

@@ -4,7 +4,7 @@ import Testing
 @Suite struct ChallengePartsTests {
   @Test("a challenge comes back from its parts as it was", arguments: [2, 3, 256, 257, 600] as [UInt32])
   func roundTrip(seats: UInt32) throws {
-    let stamp = Challenge.createStamp(request(1), host: host, fee: Points(100), seats: Int(seats))
+    let stamp = Challenge.createStamp(request(1), Challenge.Terms(host: host, fee: Points(100), seats: Int(seats)))
     var challenge = Challenge.made(seats: seats, request: stamp)
     #expect(try Challenge(challenge.parts) == challenge)
     for number in 1..<seats {

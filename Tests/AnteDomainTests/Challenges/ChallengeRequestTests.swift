@@ -39,7 +39,7 @@ import Testing
 
   @Test("an id belongs to one user and one operation")
   func conflicts() throws {
-    let stamp = Challenge.createStamp(request(1), host: host, fee: Points(100), seats: 9)
+    let stamp = Challenge.createStamp(request(1), Challenge.Terms(host: host, fee: Points(100), seats: 9))
     var challenge = Challenge.made(seats: 9, request: stamp)
     challenge.seat(alice, request: request(2))
     challenge.seat(bob)

@@ -48,7 +48,7 @@ private struct ChallengeWalk: Walk {
     let fee = random.number()
     let seats = random.oneIn(2) ? Int(random.number()) : random.below(402)
     let existing = random.oneIn(4) ? challenge : nil
-    let stamp = Challenge.createStamp(random.request(), host: host, fee: Points(fee), seats: seats)
+    let stamp = Challenge.createStamp(random.request(), Challenge.Terms(host: host, fee: Points(fee), seats: seats))
     let expected: RejectionCode? =
       if let existing {
         stamp.map { stamp in

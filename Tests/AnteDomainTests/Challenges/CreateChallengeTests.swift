@@ -12,13 +12,13 @@ import Testing
     _ existing: Challenge? = nil, fee: Int64 = 100, seats: Int = 3, request id: ID<Request>? = nil,
     limits: Limits = production
   ) throws(CreateChallengeRejection) -> Seat? {
-    let stamp = Challenge.createStamp(id, host: host, fee: Points(fee), seats: seats)
+    let stamp = Challenge.createStamp(id, Challenge.Terms(host: host, fee: Points(fee), seats: seats))
     return try Challenge.decideCreate(
       existing: existing, host: host, fee: Points(fee), seats: seats, request: stamp, limits: limits)
   }
 
   static func made(request id: ID<Request>?) -> Challenge {
-    Challenge.made(request: Challenge.createStamp(id, host: host, fee: Points(100), seats: 3))
+    Challenge.made(request: Challenge.createStamp(id, Challenge.Terms(host: host, fee: Points(100), seats: 3)))
   }
 
   @Test("a new challenge has its host on the first seat, paid")

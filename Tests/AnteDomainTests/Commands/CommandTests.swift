@@ -19,7 +19,7 @@ import Testing
       .hold(user: user, hold: hold(1), amount: Points(1), deadline: noon),
       .hold(user: user, hold: hold(1), amount: Points(1), deadline: later(1)),
       .capture(user: user, hold: hold(1)), .release(user: user, hold: hold(1)),
-      .createChallenge(challenge: challenge(1), host: user, fee: Points(1), seats: 2),
+      .createChallenge(challenge: challenge(1), Challenge.Terms(host: user, fee: Points(1), seats: 2)),
       .join(challenge: challenge(1), user: user), .quit(challenge: challenge(1), user: user),
       .adjustStock(product: ID(1), by: Quantity(1)),
       .reserveStock(product: ID(1), reservation: reservation(1), quantity: Quantity(1), deadline: noon),

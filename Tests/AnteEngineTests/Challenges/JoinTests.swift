@@ -14,7 +14,7 @@ struct JoinTests {
     try await engine.openWallet(host, with: 30)
     try await engine.openWallet(user, with: 10)
     try await engine.credit(user, Points(25), origin: .reward)
-    try await engine.createChallenge(challenge, host: host, fee: Points(30), seats: 3)
+    try await engine.createChallenge(challenge, Challenge.Terms(host: host, fee: Points(30), seats: 3))
 
     let seat = try await engine.join(challenge, user: user)
 
@@ -35,7 +35,7 @@ struct JoinTests {
     let (rich, poor, late) = (ID<User>(test: 2), ID<User>(test: 3), ID<User>(test: 4))
     for user in [host, rich, late] { try await engine.openWallet(user, with: 100) }
     try await engine.openWallet(poor, with: 29)
-    try await engine.createChallenge(challenge, host: host, fee: Points(30), seats: 2)
+    try await engine.createChallenge(challenge, Challenge.Terms(host: host, fee: Points(30), seats: 2))
 
     await expectRejection(.challengeNotFound) {
       () async throws(OperationError<JoinRejection>) in
@@ -69,7 +69,7 @@ struct JoinTests {
     let users = (2...201).map { ID<User>(test: $0) }
     try await engine.openWallet(host, with: 10)
     for user in users { try await engine.openWallet(user, with: 10) }
-    try await engine.createChallenge(challenge, host: host, fee: Points(10), seats: 8)
+    try await engine.createChallenge(challenge, Challenge.Terms(host: host, fee: Points(10), seats: 8))
 
     let winners = await withTaskGroup(of: Seat?.self) { group in
       for user in users { group.addTask { try? await engine.join(challenge, user: user).value } }
@@ -91,7 +91,7 @@ struct JoinTests {
     try await engine.openWallet(host, with: 1_000)
     try await engine.openWallet(user, with: 35)
     let challenges = (101...140).map { ID<Challenge>(test: $0) }
-    for id in challenges { try await engine.createChallenge(id, host: host, fee: Points(10), seats: 5) }
+    for id in challenges { try await engine.createChallenge(id, Challenge.Terms(host: host, fee: Points(10), seats: 5)) }
 
     let joined = await withTaskGroup(of: Bool.self) { group in
       for id in challenges { group.addTask { (try? await engine.join(id, user: user)) != nil } }
@@ -111,7 +111,7 @@ struct JoinTests {
     let user = ID<User>(test: 2)
     try await engine.openWallet(host, with: 10)
     try await engine.openWallet(user, with: 100)
-    try await engine.createChallenge(challenge, host: host, fee: Points(10), seats: 50)
+    try await engine.createChallenge(challenge, Challenge.Terms(host: host, fee: Points(10), seats: 50))
 
     let outcomes = await withTaskGroup(of: String.self) { group in
       for _ in 0..<50 {
@@ -138,7 +138,7 @@ struct JoinTests {
     try await engine.openWallet(host, with: 10)
     try await engine.openWallet(user, with: 6)
     try await engine.credit(user, Points(6), origin: .grant)
-    try await engine.createChallenge(challenge, host: host, fee: Points(10), seats: 2)
+    try await engine.createChallenge(challenge, Challenge.Terms(host: host, fee: Points(10), seats: 2))
     try await engine.join(challenge, user: user)
 
     let refund = try await engine.quit(challenge, user: user)
@@ -163,12 +163,12 @@ struct JoinTests {
     await expectRejection(
       .wallet(.insufficientPoints(spendable: Points(5), needed: Points(10)))
     ) { () async throws(OperationError<CreateChallengeRejection>) in
-      try await engine.createChallenge(challenge, host: host, fee: Points(10), seats: 2)
+      try await engine.createChallenge(challenge, Challenge.Terms(host: host, fee: Points(10), seats: 2))
     }
     #expect(try await engine.challenge(challenge).value == nil)
     try await engine.credit(host, Points(5), origin: .charge)
     #expect(
-      try await engine.createChallenge(challenge, host: host, fee: Points(10), seats: 2).position == 1)
+      try await engine.createChallenge(challenge, Challenge.Terms(host: host, fee: Points(10), seats: 2)).position == 1)
     try await engine.shutDown()
   }
 }

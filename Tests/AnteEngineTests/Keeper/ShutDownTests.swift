@@ -109,7 +109,7 @@ struct ShutDownTests {
       try await engine.openWallet(user)
     }
     await #expect(throws: OperationError<CreateChallengeRejection>.fault(.closed)) {
-      try await engine.createChallenge(ID(test: 1), host: user, fee: Points(1), seats: 1)
+      try await engine.createChallenge(ID(test: 1), Challenge.Terms(host: user, fee: Points(1), seats: 1))
     }
     await #expect(throws: OperationError<JoinRejection>.fault(.closed)) {
       try await engine.join(ID(test: 1), user: user)

@@ -31,7 +31,7 @@ struct GoldenWalletsTests {
       try await engine.credit(user(number), Points(100), origin: .charge, request: request(20 + number))
       try await engine.credit(user(number), Points(9), origin: .reward, expiresAt: later(900_000))
     }
-    try await engine.createChallenge(ID(test: 101), host: user(1), fee: Points(30), seats: 3)
+    try await engine.createChallenge(ID(test: 101), Challenge.Terms(host: user(1), fee: Points(30), seats: 3))
     try await engine.join(ID(test: 101), user: user(2))
     _ = try await engine.hold(user(3), Points(15), as: ID(test: 301), until: later(700))
     _ = try await engine.hold(user(1), Points(2), as: ID(test: 302), until: later(800_000))

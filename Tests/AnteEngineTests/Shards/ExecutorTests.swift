@@ -12,7 +12,7 @@ struct ExecutorTests {
     let challenge = ID<Challenge>(test: 1)
     let users = (1...20).map { ID<User>(test: $0) }
     for user in users { try await engine.openWallet(user, with: 50) }
-    try await engine.createChallenge(challenge, host: users[0], fee: Points(10), seats: 20)
+    try await engine.createChallenge(challenge, Challenge.Terms(host: users[0], fee: Points(10), seats: 20))
     let shard = engine.town.shards[engine.town.placement.shard(of: challenge)]
     let positions = try await withThrowingTaskGroup(of: UInt64.self) { group in
       for user in users.dropFirst() {

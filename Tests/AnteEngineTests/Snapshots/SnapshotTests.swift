@@ -16,7 +16,7 @@ struct SnapshotTests {
     _ = await engine.apply(users.map { .openWallet(user: $0) }, order: .independent)
     _ = await engine.apply(
       users.map { .credit(user: $0, amount: Points(50), origin: .charge) }, order: .independent)
-    try await engine.createChallenge(challenge, host: users[0], fee: Points(20), seats: 120)
+    try await engine.createChallenge(challenge, Challenge.Terms(host: users[0], fee: Points(20), seats: 120))
     let done = Flag()
     async let snapshots = Self.takeSnapshots(of: engine, until: done)
     await withTaskGroup(of: Void.self) { group in

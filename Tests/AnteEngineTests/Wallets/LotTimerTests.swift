@@ -179,7 +179,7 @@ struct LotTimerTests {
     let world = TestWorld()
     let engine = try await begin(world, shards: shards)
     try await engine.openWallet(host, with: 50)
-    try await engine.createChallenge(challenge, host: host, fee: Points(50), seats: 3)
+    try await engine.createChallenge(challenge, Challenge.Terms(host: host, fee: Points(50), seats: 3))
     let seat = try await engine.join(challenge, user: user)
     #expect(seat.lots.map(\.amount) == [Points(40), Points(10)])
     world.clock.advance(milliseconds: 500)

@@ -104,7 +104,7 @@ struct WalletLifeTests {
     for user in [user, host] { try await engine.openWallet(user, with: 100) }
     let other = ID<Challenge>(test: 102)
     for challenge in [challenge, other] {
-      try await engine.createChallenge(challenge, host: host, fee: Points(30), seats: 3)
+      try await engine.createChallenge(challenge, Challenge.Terms(host: host, fee: Points(30), seats: 3))
     }
     try await engine.join(challenge, user: user)
     _ = try await hold(engine, 1, 5)
@@ -122,7 +122,7 @@ struct WalletLifeTests {
     }
     await expectRejection(.wallet(.walletFrozen)) {
       () async throws(OperationError<CreateChallengeRejection>) in
-      try await engine.createChallenge(ID(test: 103), host: user, fee: Points(1), seats: 2)
+      try await engine.createChallenge(ID(test: 103), Challenge.Terms(host: user, fee: Points(1), seats: 2))
     }
     await expectRejection(.walletFrozen) {
       () async throws(OperationError<CancelChargeRejection>) in try await engine.cancelCharge(1, of: user)
@@ -155,7 +155,7 @@ struct WalletLifeTests {
     let world = TestWorld()
     var engine = try await world.open(shards: shards)
     for user in [user, host] { try await engine.openWallet(user, with: 100) }
-    try await engine.createChallenge(challenge, host: host, fee: Points(30), seats: 3)
+    try await engine.createChallenge(challenge, Challenge.Terms(host: host, fee: Points(30), seats: 3))
     await expectRejection(.walletNotFound) {
       () async throws(OperationError<WalletStatusRejection>) in
       try await engine.changeStatus(of: ID(test: 77), .close)

@@ -159,13 +159,12 @@ struct BentAnswersTests {
     },
     BentHistory("a pending creation when nobody creates", .unexplainedAnswer, says: "creationPending") {
       $0.note(
-        .createChallenge(challenge: ID(test: 102), host: Cast.bob, fee: Points(1), seats: 2),
+        .createChallenge(challenge: ID(test: 102), Challenge.Terms(host: Cast.bob, fee: Points(1), seats: 2)),
         .rejected(CreateChallengeRejection.creationPending, sequence: $0.sequence), after: $0.sequence)
     },
     BentHistory("a pending creation long after one was cut off", .unexplainedAnswer, says: "creationPending")
     {
-      let command = Command.createChallenge(
-        challenge: ID(test: 102), host: Cast.bob, fee: Points(1), seats: 2)
+      let command = Command.createChallenge(challenge: ID(test: 102), Challenge.Terms(host: Cast.bob, fee: Points(1), seats: 2))
       $0.note(command, .unknown, after: $0.sequence)
       $0.send($0.credit(3))
       $0.send($0.credit(4))
@@ -180,10 +179,10 @@ struct BentAnswersTests {
       let begunAfter = $0.sequence
       let id = ID<Challenge>(test: 102)
       $0.note(
-        .createChallenge(challenge: id, host: Cast.bob, fee: Points(1), seats: 2), .unknown, after: begunAfter
+        .createChallenge(challenge: id, Challenge.Terms(host: Cast.bob, fee: Points(1), seats: 2)), .unknown, after: begunAfter
       )
       $0.note(
-        .createChallenge(challenge: id, host: Cast.eve, fee: Points(1), seats: 2),
+        .createChallenge(challenge: id, Challenge.Terms(host: Cast.eve, fee: Points(1), seats: 2)),
         .rejected(CreateChallengeRejection.idempotencyConflict, sequence: $0.sequence), after: begunAfter,
         by: 2)
     },

@@ -40,7 +40,7 @@ struct LinearizabilitySearchTests {
       lots: TakenLots(TakenLot(number: 1, amount: Points(30))), joinedAt: now)
   }
   static func create(_ user: ID<User>) -> Command {
-    .createChallenge(challenge: Cast.run, host: user, fee: Points(30), seats: 2)
+    .createChallenge(challenge: Cast.run, Challenge.Terms(host: user, fee: Points(30), seats: 2))
   }
   static func join(_ user: ID<User>) -> Command { .join(challenge: Cast.run, user: user) }
 

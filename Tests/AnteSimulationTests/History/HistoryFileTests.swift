@@ -38,7 +38,7 @@ import Testing
     .changeStatus(user: ID(1), .close, request: ID(3)),
     .hold(user: ID(1), hold: ID(3), amount: Points(-5), deadline: far), .capture(user: ID(1), hold: ID(3)),
     .release(user: ID(1), hold: ID(3)),
-    .createChallenge(challenge: ID(4), host: ID(1), fee: Points(0), seats: -1, request: nil),
+    .createChallenge(challenge: ID(4), Challenge.Terms(host: ID(1), fee: Points(0), seats: -1), request: nil),
     .join(challenge: ID(4), user: ID(1), request: ID(5)), .quit(challenge: ID(4), user: ID(1)),
     .adjustStock(product: ID(6), by: Quantity(.min), request: ID(7)),
     .reserveStock(product: ID(6), reservation: ID(8), quantity: Quantity(2), deadline: far),

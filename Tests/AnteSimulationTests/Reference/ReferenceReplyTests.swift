@@ -58,7 +58,7 @@ struct ReferenceReplyTests {
   static func create(_ fee: Int64, _ seats: Int, by host: ID<User>, _ id: ID<Challenge> = ID(test: 102))
     -> Command
   {
-    .createChallenge(challenge: id, host: host, fee: Points(fee), seats: seats)
+    .createChallenge(challenge: id, Challenge.Terms(host: host, fee: Points(fee), seats: seats))
   }
 
   static func reserve(
@@ -99,7 +99,7 @@ struct ReferenceReplyTests {
   static let challenges: [Refusal] = [
     Refusal(
       "a second creation, with a used request",
-      .createChallenge(challenge: Cast.run, host: Cast.bob, fee: .zero, seats: 0, request: used),
+      .createChallenge(challenge: Cast.run, Challenge.Terms(host: Cast.bob, fee: .zero, seats: 0), request: used),
       .idempotencyConflict),
     Refusal("a second creation", create(0, 0, by: Cast.bob, Cast.run), .challengeExists),
     Refusal("no fee and no seats", create(0, 0, by: stranger), .feeNotPositive),
