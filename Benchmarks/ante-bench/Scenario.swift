@@ -6,6 +6,9 @@ enum Scenario: String, CaseIterable, Sendable {
   case batchJoin = "batch-join"
   case recovery = "recovery"
   case snapshotStall = "snapshot-stall"
+  case settlement = "settlement"
+  case settlementStall = "settlement-stall"
+  case memory = "memory"
 
   /// What is measured, in one line of the help.
   var summary: String {
@@ -16,6 +19,9 @@ enum Scenario: String, CaseIterable, Sendable {
     case .batchJoin: "joins of one challenge in batches of independent commands"
     case .recovery: "write a log without snapshots, then time the reopening"
     case .snapshotStall: "joins without, then with snapshots being taken all the time"
+    case .settlement: "challenges with 1 to 10 members that end at one midnight, until all are paid out"
+    case .settlementStall: "joins without, then with the settlement of a challenge with a million members"
+    case .memory: "the memory that idle wallets with one lot take"
     }
   }
 
@@ -24,28 +30,28 @@ enum Scenario: String, CaseIterable, Sendable {
     switch self {
     case .contendedJoin, .spreadJoin, .oneSeat: 5_000
     case .batchJoin: 4
-    case .recovery: 1
-    case .snapshotStall: 256
+    case .recovery, .settlement, .memory: 1
+    case .snapshotStall, .settlementStall: 256
     }
   }
 
-  /// Joins, except for `recovery`: records of the log.
+  /// Joins, except for `recovery`: records of the log, `settlement`: challenges, and `memory`: wallets.
   var operations: Int {
     switch self {
     case .contendedJoin, .spreadJoin: 1_000_000
     case .oneSeat: clients
     case .batchJoin, .recovery: 2_000_000
-    case .snapshotStall: 1_000_000
+    case .snapshotStall, .settlement, .settlementStall, .memory: 1_000_000
     }
   }
 
   /// The options that mean nothing to this scenario.
   var meaninglessOptions: Set<OptionName> {
     switch self {
-    case .contendedJoin, .spreadJoin, .snapshotStall: [.batch]
+    case .contendedJoin, .spreadJoin, .snapshotStall, .settlementStall: [.batch]
     case .oneSeat: [.batch, .operations]
     case .batchJoin: []
-    case .recovery: [.batch, .clients, .callers]
+    case .recovery, .settlement, .memory: [.batch, .clients, .callers]
     }
   }
 
@@ -58,6 +64,9 @@ enum Scenario: String, CaseIterable, Sendable {
     case .batchJoin: try await BatchJoin.run(on: stage)
     case .recovery: try await Recovery.run(on: stage)
     case .snapshotStall: try await SnapshotStall.run(on: stage)
+    case .settlement: try await ManySettlements.run(on: stage)
+    case .settlementStall: try await SettlementStall.run(on: stage)
+    case .memory: try await IdleWallets.run(on: stage)
     }
   }
 }

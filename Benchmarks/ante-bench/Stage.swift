@@ -19,8 +19,9 @@ struct Stage: Sendable {
   ///
   /// `Engine.run()` is left out, so no snapshot is taken but those that a scenario takes itself, and the reopening at
   /// the end replays what the run has logged.
-  func open() async throws -> Engine {
+  func open(clock: any EngineClock = SystemWallClock()) async throws -> Engine {
     var configuration = EngineConfiguration()
+    configuration.clock = clock
     configuration.shards = plan.shards
     configuration.journal.sync = plan.sync.policy
     configuration.snapshots.onShutdown = false

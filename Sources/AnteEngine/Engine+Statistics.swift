@@ -9,6 +9,8 @@ public struct EngineStatistics: Sendable, Equatable {
     public let callsInFlight: Int
     /// Jobs that wait in the mailbox.
     public let mailboxDepth: Int
+    /// Challenges that wait to be settled or refunded, or are under way there.
+    public let challengesDue: Int
     /// Wallets, challenges and stocks that live there.
     public let entities: Int
   }
@@ -32,7 +34,8 @@ extension Engine {
       shards.append(
         EngineStatistics.ShardFigures(
           callsInFlight: residents.shard.admission.callsInFlight,
-          mailboxDepth: residents.shard.mailboxDepth, entities: await residents.entityCount))
+          mailboxDepth: residents.shard.mailboxDepth, challengesDue: await residents.dueChallenges.count,
+          entities: await residents.entityCount))
     }
     return shards
   }

@@ -115,7 +115,7 @@ public final class Engine: Sendable {
   /// Needed only with a clock that does not run by itself; a running one is looked at in time.
   public func fireDueTimers() async throws(EngineError) {
     try await whileOpen { () async throws(EngineError) in
-      _ = try await town.durable()
+      for residents in town.residents { await residents.catchUp() }
       for residents in town.residents { await residents.settleDue() }
       _ = try await town.durable()
     }

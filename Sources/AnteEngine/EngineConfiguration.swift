@@ -30,6 +30,9 @@ public struct EngineConfiguration: Sendable {
   public var callsPerShardMax = 65_536
   /// Bytes recorded after which a shard seals its frame although more jobs wait: bounds the time to the next sync.
   public var frameBytesTarget = 1 << 20
+  /// Deadlines that a shard looks at before it turns to its calls: with a million of them at one midnight, callers would
+  /// wait for seconds. What an entity is asked for looks at its own deadlines first in any case.
+  public var remindersPerStepMax = 256
   /// The log: durability policy, segment size, disk reserve, archive.
   public var journal = JournalConfiguration()
   /// When snapshots are taken.
@@ -62,6 +65,9 @@ public struct EngineConfiguration: Sendable {
     }
     guard (1...1 << 24).contains(frameBytesTarget) else {
       throw .configuration("frameBytesTarget: \(frameBytesTarget) is not between 1 and \(1 << 24)")
+    }
+    guard remindersPerStepMax > 0 else {
+      throw .configuration("remindersPerStepMax: \(remindersPerStepMax) must be 1 or more")
     }
     if let violation = limits.violation() { throw .configuration(violation) }
     guard snapshots.everyBytes > 0, snapshots.everyMilliseconds > 0 else {

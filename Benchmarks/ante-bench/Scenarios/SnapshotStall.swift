@@ -44,16 +44,16 @@ enum SnapshotStall {
 
 extension Workload {
   /// Every client with the first half of its users.
-  fileprivate var firstHalves: [Client] {
+  var firstHalves: [Client] {
     clients.map { Client(challenge: $0.challenge, users: $0.users.prefix($0.users.count / 2)) }
   }
 
   /// Every client with the users that the first half leaves.
-  fileprivate var secondHalves: [Client] {
+  var secondHalves: [Client] {
     clients.map { Client(challenge: $0.challenge, users: $0.users.dropFirst($0.users.count / 2)) }
   }
 }
 
 extension [Workload.Client] {
-  fileprivate var joins: Int { reduce(0) { $0 + $1.users.count } }
+  var joins: Int { reduce(0) { $0 + $1.users.count } }
 }

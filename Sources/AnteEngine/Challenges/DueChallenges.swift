@@ -7,6 +7,7 @@ struct DueChallenges {
   private var reckonings: [ID<Challenge>: Reckoning] = [:]
 
   var isEmpty: Bool { next == queue.count }
+  var count: Int { queue.count - next }
   var first: ID<Challenge>? { isEmpty ? nil : queue[next] }
 
   /// Adds a challenge; one that is there already stays where it is.

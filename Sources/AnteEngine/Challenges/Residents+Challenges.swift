@@ -57,7 +57,7 @@ extension Residents {
   func join(
     _ id: ID<Challenge>, user: ID<User>, request: ID<Request>?
   ) async -> Result<Seat, JoinRejection> {
-    guard let challenge = challenges[id] else { return .failure(.challengeNotFound) }
+    guard let challenge = present(id) else { return .failure(.challengeNotFound) }
     switch begin(challenge, user, request) {
     case .failure(let rejection): return .failure(rejection)
     case .success(.repeated(let seat)): return .success(seat)
@@ -85,7 +85,7 @@ extension Residents {
   func joinHere(
     _ id: ID<Challenge>, user: ID<User>, request: ID<Request>?
   ) -> Result<Seat, JoinRejection> {
-    guard let challenge = challenges[id] else { return .failure(.challengeNotFound) }
+    guard let challenge = present(id) else { return .failure(.challengeNotFound) }
     switch begin(challenge, user, request) {
     case .failure(let rejection): return .failure(rejection)
     case .success(.repeated(let seat)): return .success(seat)
@@ -102,7 +102,7 @@ extension Residents {
   func quit(
     _ id: ID<Challenge>, user: ID<User>, request: ID<Request>?
   ) async -> Result<Departure, QuitRejection> {
-    guard let challenge = challenges[id] else { return .failure(.challengeNotFound) }
+    guard let challenge = present(id) else { return .failure(.challengeNotFound) }
     switch giveUpSeat(challenge, user, request) {
     case .failure(let rejection): return .failure(rejection)
     case .success(let (departure, release)):
@@ -126,7 +126,8 @@ extension Residents {
   func finish(
     _ challenge: ChallengeActor, _ stake: ChallengeActor.Stake, _ held: Result<Hold, HoldRejection>
   ) -> ChallengeActor.Finished {
-    challenge.here((stake, held)) { challenge, tried in challenge.finishJoin(tried.0, tried.1) }
+    if shard.isBehind { lookAtTime(of: challenge.id) }
+    return challenge.here((stake, held)) { challenge, tried in challenge.finishJoin(tried.0, tried.1) }
   }
 
   private func lookAtCreation(
@@ -135,7 +136,7 @@ extension Residents {
     let isPending = challengesBeingCreated.contains(id) && !Mutant.createsUnmarked.isPlanted
     return Result { () throws(CreateChallengeRejection) in
       try Challenge.decideCreate(
-        existing: challenges[id]?.assumeIsolated { $0.challenge }, isPending: isPending, terms,
+        existing: present(id)?.assumeIsolated { $0.challenge }, isPending: isPending, terms,
         request: stamp,
         at: shard.moment, limits: shard.limits)
     }

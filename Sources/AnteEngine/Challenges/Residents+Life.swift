@@ -5,7 +5,7 @@ extension Residents {
   func changePlan(
     of id: ID<Challenge>, _ plan: Challenge.Plan, by user: ID<User>, request: ID<Request>?
   ) -> Result<Void, ChangePlanRejection> {
-    guard let challenge = challenges[id] else { return .failure(.challengeNotFound) }
+    guard let challenge = present(id) else { return .failure(.challengeNotFound) }
     return challenge.assumeIsolated { challenge in
       Result { () throws(ChangePlanRejection) in try challenge.change(plan, by: user, request: request) }
     }
@@ -15,7 +15,7 @@ extension Residents {
   func moveChallenge(
     _ id: ID<Challenge>, _ move: Challenge.Move, by user: ID<User>, request: ID<Request>?
   ) async -> Result<Void, MoveRejection> {
-    guard let challenge = challenges[id] else { return .failure(.challengeNotFound) }
+    guard let challenge = present(id) else { return .failure(.challengeNotFound) }
     let moved = self.move(challenge, move, by: user, request: request)
     if case .success = moved, move == .cancel { await settleDue() }
     return moved
@@ -34,7 +34,7 @@ extension Residents {
   func prove(
     _ id: ID<Challenge>, _ user: ID<User>, content: String, request: ID<Request>?
   ) -> Result<Proof, ProveRejection> {
-    guard let challenge = challenges[id] else { return .failure(.challengeNotFound) }
+    guard let challenge = present(id) else { return .failure(.challengeNotFound) }
     return challenge.assumeIsolated { challenge in
       Result { () throws(ProveRejection) in try challenge.prove(user, content: content, request: request) }
     }
@@ -44,7 +44,7 @@ extension Residents {
     _ id: ID<Challenge>, _ user: ID<User>, on day: Day, _ verdict: Challenge.Verdict, by judge: ID<User>,
     request: ID<Request>?
   ) -> Result<Proof, JudgeProofRejection> {
-    guard let challenge = challenges[id] else { return .failure(.challengeNotFound) }
+    guard let challenge = present(id) else { return .failure(.challengeNotFound) }
     return challenge.assumeIsolated { challenge in
       Result { () throws(JudgeProofRejection) in
         try challenge.judge(user, on: day, verdict, by: judge, request: request)

@@ -64,7 +64,7 @@ extension Residents {
   private func beginRemoteJoin(
     _ id: ID<Challenge>, _ user: ID<User>, _ request: ID<Request>?
   ) -> Result<(ChallengeActor.Begun, ChallengeActor), JoinRejection> {
-    guard let challenge = challenges[id] else { return .failure(.challengeNotFound) }
+    guard let challenge = present(id) else { return .failure(.challengeNotFound) }
     return begin(challenge, user, request).map { ($0, challenge) }
   }
 }

@@ -2,22 +2,22 @@ import AnteDomain
 
 extension Residents {
   func wallet(of user: ID<User>) -> Wallet? {
-    wallets[user]?.assumeIsolated { $0.wallet }
+    present(user)?.assumeIsolated { $0.wallet }
   }
 
   func summary(of id: ID<Challenge>) -> Challenge.Summary? {
-    challenges[id]?.assumeIsolated { $0.challenge.summary }
+    present(id)?.assumeIsolated { $0.challenge.summary }
   }
 
   func seat(of user: ID<User>, in id: ID<Challenge>) -> Seat? {
-    challenges[id]?.assumeIsolated { $0.challenge.seat(of: user) }
+    present(id)?.assumeIsolated { $0.challenge.seat(of: user) }
   }
 
   func statement(of user: ID<User>, in id: ID<Challenge>) -> Challenge.Statement? {
-    challenges[id]?.assumeIsolated { $0.challenge.statement(of: user, on: shard.moment.today) }
+    present(id)?.assumeIsolated { $0.challenge.statement(of: user, on: shard.moment.today) }
   }
 
   func stock(of product: ID<Product>) -> Stock? {
-    stocks[product]?.assumeIsolated { $0.stock }
+    present(product)?.assumeIsolated { $0.stock }
   }
 }

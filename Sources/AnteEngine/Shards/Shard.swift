@@ -21,6 +21,7 @@ final class Shard: SerialExecutor, Loop, @unchecked Sendable {
   private let attention: Attention
   private let clock: any EngineClock
   private let frameBytesTarget: Int
+  private let remindersMax: Int
   private let mailbox = Mutex(Mailbox())
   private var handle: (any LoopHandle)?
   /// What tasks prefer that are to run here; the town keeps it, since it keeps the shard.
@@ -32,6 +33,8 @@ final class Shard: SerialExecutor, Loop, @unchecked Sendable {
   @exclusivity(unchecked) private(set) var now: Instant
   /// The latest time of any step: up to it reminders have come and are gone, though the clock may have gone back since.
   @exclusivity(unchecked) private(set) var latest: Instant
+  /// Whether reminders that have come wait for the next step: until then entities look at the time themselves.
+  @exclusivity(unchecked) private(set) var isBehind = false
   @exclusivity(unchecked) private var running: [Errand] = []
   @exclusivity(unchecked) private var nextRunning = 0
   @exclusivity(unchecked) private var mine: [Errand] = []
@@ -44,7 +47,7 @@ final class Shard: SerialExecutor, Loop, @unchecked Sendable {
 
   init(
     index: Int, journal: Journal, trigger: SnapshotTrigger, attention: Attention, clock: any EngineClock,
-    limits: Limits, zone: BusinessZone, callsMax: Int, frameBytesTarget: Int
+    limits: Limits, zone: BusinessZone, remindersMax: Int, callsMax: Int, frameBytesTarget: Int
   ) {
     self.index = index
     self.journal = journal
@@ -54,6 +57,7 @@ final class Shard: SerialExecutor, Loop, @unchecked Sendable {
     self.zone = zone
     self.attention = attention
     self.frameBytesTarget = frameBytesTarget
+    self.remindersMax = remindersMax
     admission = Admission(limit: callsMax)
     now = clock.now()
     latest = now
@@ -114,13 +118,21 @@ extension Shard {
       takeMailbox()
       now = clock.now()
       latest = max(latest, now)
-      while let due = timers.popDue(at: now) { lookAt?(due) }
+      lookAtTimers()
       runErrands()
       if Mutant.deliversBeforeSealing.isPlanted { outbox.deliver(to: peers) }
       sealFrame()
       outbox.deliver(to: peers)
     }
     return next()
+  }
+
+  private func lookAtTimers() {
+    for _ in 0..<remindersMax {
+      guard let due = timers.popDue(at: now) else { break }
+      lookAt?(due)
+    }
+    isBehind = timers.earliest.map { $0 <= now } ?? false
   }
 
   private func takeMailbox() {
@@ -231,7 +243,7 @@ extension Shard {
   }
 
   private func next() -> LoopStep {
-    guard mine.isEmpty, nextRunning == running.count else { return .again }
+    guard mine.isEmpty, nextRunning == running.count, !isBehind else { return .again }
     let isIdle = unsettledFrames == 0
     return mailbox.withLock { mailbox in
       guard mailbox.isEmpty else { return .again }

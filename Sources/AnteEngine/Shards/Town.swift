@@ -22,7 +22,8 @@ final class Town: Sendable {
     shards = (0..<configuration.shards).map { index in
       Shard(
         index: index, journal: journal, trigger: trigger, attention: attention, clock: configuration.clock,
-        limits: configuration.limits, zone: configuration.zone, callsMax: configuration.callsPerShardMax,
+        limits: configuration.limits, zone: configuration.zone,
+        remindersMax: configuration.remindersPerStepMax, callsMax: configuration.callsPerShardMax,
         frameBytesTarget: configuration.frameBytesTarget)
     }
     residents = shards.map { Residents(on: $0, placement: placement) }

@@ -7,7 +7,7 @@ extension Residents {
   ) -> Result<Stock.Levels, AdjustStockRejection> {
     Result { () throws(AdjustStockRejection) in
       if stocks[product] == nil { _ = try Stock().decideAdjust(by: delta, request: request) }
-      let stock = stocks[product] ?? settle(product, Stock())
+      let stock = present(product) ?? settle(product, Stock())
       return try stock.assumeIsolated { stock in
         Result { () throws(AdjustStockRejection) in try stock.adjust(by: delta, request: request) }
       }.get()
@@ -17,7 +17,7 @@ extension Residents {
   func reserveStock(
     _ product: ID<Product>, _ reservation: ID<Reservation>, quantity: Quantity, deadline: Instant
   ) -> Result<Reservation, ReserveStockRejection> {
-    guard let stock = stocks[product] else { return .failure(.productNotFound) }
+    guard let stock = present(product) else { return .failure(.productNotFound) }
     return stock.assumeIsolated { stock in
       Result { () throws(ReserveStockRejection) in
         try stock.reserve(reservation, quantity: quantity, deadline: deadline)
@@ -28,7 +28,7 @@ extension Residents {
   func endReservation(
     _ product: ID<Product>, _ reservation: ID<Reservation>, as end: Reservation.End
   ) -> Result<Reservation.End, EndReservationRejection> {
-    guard let stock = stocks[product] else { return .failure(.productNotFound) }
+    guard let stock = present(product) else { return .failure(.productNotFound) }
     return stock.assumeIsolated { stock in
       Result { () throws(EndReservationRejection) in try stock.end(reservation, as: end) }
     }

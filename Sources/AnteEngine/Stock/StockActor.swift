@@ -36,6 +36,11 @@ actor StockActor {
     if let event = stock.decideExpiry(of: id, now: shard.now) { apply(event) }
   }
 
+  /// Lets happen whatever has fallen due.
+  func lookAtTime() {
+    for entry in stock.reservations.entries { expire(entry.key) }
+  }
+
   /// Sets the timers of the open reservations, after a recovery.
   func setTimers() {
     for entry in stock.reservations.entries {

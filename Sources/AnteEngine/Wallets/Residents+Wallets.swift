@@ -12,7 +12,7 @@ extension Residents {
   func credit(
     _ user: ID<User>, _ amount: Points, origin: Lot.Origin, expiresAt: Instant?, request: ID<Request>?
   ) -> Result<Wallet.Credit, CreditRejection> {
-    guard let wallet = wallets[user] else { return .failure(.walletNotFound) }
+    guard let wallet = present(user) else { return .failure(.walletNotFound) }
     return wallet.assumeIsolated { wallet in
       Result { () throws(CreditRejection) in
         try wallet.credit(amount, origin: origin, expiresAt: expiresAt, request: request)
@@ -23,7 +23,7 @@ extension Residents {
   func cancelCharge(
     _ user: ID<User>, _ lot: Lot.Number, request: ID<Request>?
   ) -> Result<Wallet.Cancellation, CancelChargeRejection> {
-    guard let wallet = wallets[user] else { return .failure(.walletNotFound) }
+    guard let wallet = present(user) else { return .failure(.walletNotFound) }
     return wallet.assumeIsolated { wallet in
       Result { () throws(CancelChargeRejection) in try wallet.cancelCharge(lot, request: request) }
     }
@@ -32,7 +32,7 @@ extension Residents {
   func changeStatus(
     of user: ID<User>, _ change: Wallet.StatusChange, request: ID<Request>?
   ) -> Result<Wallet.Status, WalletStatusRejection> {
-    guard let wallet = wallets[user] else { return .failure(.walletNotFound) }
+    guard let wallet = present(user) else { return .failure(.walletNotFound) }
     return wallet.assumeIsolated { wallet in
       Result { () throws(WalletStatusRejection) in try wallet.change(change, request: request) }
     }
@@ -41,7 +41,7 @@ extension Residents {
   func hold(
     _ user: ID<User>, _ amount: Points, for transaction: Transaction, deadline: Instant?
   ) -> Result<Hold, HoldRejection> {
-    guard let wallet = wallets[user] else { return .failure(.walletNotFound) }
+    guard let wallet = present(user) else { return .failure(.walletNotFound) }
     return wallet.assumeIsolated { wallet in
       Result { () throws(HoldRejection) in
         try wallet.hold(amount, for: transaction, deadline: deadline)
@@ -52,7 +52,7 @@ extension Residents {
   func endHold(
     _ user: ID<User>, _ hold: ID<Hold>, as end: Hold.End
   ) -> Result<Hold.End, EndHoldRejection> {
-    guard let wallet = wallets[user] else { return .failure(.walletNotFound) }
+    guard let wallet = present(user) else { return .failure(.walletNotFound) }
     return wallet.assumeIsolated { wallet in
       Result { () throws(EndHoldRejection) in try wallet.end(hold, as: end) }
     }
@@ -60,7 +60,7 @@ extension Residents {
 
   /// Tries the stake of one join.
   func tryStake(_ stake: ChallengeActor.Stake) -> Result<Hold, HoldRejection> {
-    guard let wallet = wallets[stake.user] else { return .failure(.walletNotFound) }
+    guard let wallet = present(stake.user) else { return .failure(.walletNotFound) }
     return wallet.here(stake) { wallet, stake in wallet.hold(stake) }
   }
 
@@ -71,7 +71,7 @@ extension Residents {
 
   /// Gives a stake back because its challenge does not claim it.
   func release(_ transaction: Transaction, of user: ID<User>) {
-    wallets[user]?.assumeIsolated { $0.end(transaction, as: .released) }
+    present(user)?.assumeIsolated { $0.end(transaction, as: .released) }
   }
 
   /// Ends stakes whose challenges have been settled or cancelled.
@@ -80,7 +80,7 @@ extension Residents {
       switch stake.payout {
       case .refund: release(stake.transaction, of: stake.user)
       case .share(let share):
-        wallets[stake.user]?.here((stake.transaction, share)) { $0.settle($1.0, share: $1.1) }
+        present(stake.user)?.here((stake.transaction, share)) { $0.settle($1.0, share: $1.1) }
       }
     }
   }

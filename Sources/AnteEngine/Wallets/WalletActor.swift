@@ -97,6 +97,14 @@ actor WalletActor {
     lookAfterLots()
   }
 
+  /// Lets happen whatever has fallen due.
+  func lookAtTime() {
+    for entry in wallet.holds.entries {
+      if case .caller(let id) = entry.key { expire(id) }
+    }
+    expireLots()
+  }
+
   /// Looks after the lots to which a hold's end brought something back: those whose time has come lose it at once, and
   /// those whose reminder came before the clock went back need another one.
   private func lookAfterLots() {

@@ -1,0 +1,30 @@
+import AnteDomain
+
+// The entities as they are now: what fell due has happened to them, even where a shard has so many reminders at once that
+// theirs still waits.
+extension Residents {
+  /// Answers when all reminders that have come were looked at.
+  func catchUp() async {
+    while shard.isBehind { await Task.yield() }
+  }
+
+  @inline(__always)
+  func present(_ user: ID<User>) -> WalletActor? {
+    guard let wallet = wallets[user] else { return nil }
+    if shard.isBehind { wallet.here(()) { wallet, _ in wallet.lookAtTime() } }
+    return wallet
+  }
+
+  @inline(__always)
+  func present(_ id: ID<Challenge>) -> ChallengeActor? {
+    guard let challenge = challenges[id] else { return nil }
+    if shard.isBehind { lookAtTime(of: id) }
+    return challenge
+  }
+
+  func present(_ product: ID<Product>) -> StockActor? {
+    guard let stock = stocks[product] else { return nil }
+    if shard.isBehind { stock.here(()) { stock, _ in stock.lookAtTime() } }
+    return stock
+  }
+}
