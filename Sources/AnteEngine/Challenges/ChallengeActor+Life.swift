@@ -36,9 +36,12 @@ extension ChallengeActor {
     setTimer()
   }
 
-  /// Sets the reminder of what happens next by itself.
+  /// Sets the reminder of what happens next by itself; a settlement that is due needs none.
   func setTimer() {
-    if let due = challenge.nextDue(in: shard.zone) { shard.setTimer(.challenge(id), at: due) }
+    guard let due = challenge.nextDue(in: shard.zone), !challenge.isSettlementDue(at: shard.moment) else {
+      return
+    }
+    shard.setTimer(.challenge(id), at: due)
   }
 
   private func moveOn(_ decision: Decision<ChallengeEvent, Void>) {
