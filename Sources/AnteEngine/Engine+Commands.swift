@@ -109,9 +109,12 @@ extension Engine {
       town.placement.shard(of: user)
     case .createChallenge(let id, _, _, _, _), .join(let id, _, _), .quit(let id, _, _):
       town.placement.shard(of: id)
-    case .adjustStock(let product, _, _), .reserveStock(let product, _, _, _),
+    case .describeProduct(let product, _, _), .adjustStock(let product, _, _),
+      .reserveStock(let product, _, _, _),
       .confirmReservation(let product, _), .cancelReservation(let product, _):
       town.placement.shard(of: product)
+    case .order(let id, _, _, _, _), .cancelOrder(let id, _):
+      town.placement.shard(of: id)
     }
   }
 }

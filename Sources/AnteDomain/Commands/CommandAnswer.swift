@@ -18,10 +18,16 @@ public enum CommandAnswer: Hashable, Sendable {
   case joined(Seat)
   /// A seat was given up.
   case quit(Refund)
+  /// A product was described.
+  case productDescribed
   /// Stock was adjusted; the levels right after it.
   case stockAdjusted(Stock.Levels)
   /// Units were set aside.
   case stockReserved(Reservation)
   /// Reserved units were sold, or given back.
   case reservationEnded(Reservation.End)
+  /// Units were ordered and paid.
+  case ordered(Order.Purchase)
+  /// An order was cancelled; what went back to which lots.
+  case orderCancelled(Refund)
 }

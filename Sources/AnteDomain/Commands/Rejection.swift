@@ -78,7 +78,7 @@ public enum RejectionCode: UInt16, Sendable, CaseIterable {
   /// The host never quits.
   case hostCannotQuit = 210
 
-  /// Nobody ever adjusted the product's stock.
+  /// Nobody ever described the product or adjusted its stock.
   case productNotFound = 300
   /// The adjustment changes nothing.
   case nothingToAdjust = 301
@@ -94,6 +94,25 @@ public enum RejectionCode: UInt16, Sendable, CaseIterable {
   case reservationNotFound = 306
   /// The reservation has ended.
   case reservationEnded = 307
+  /// The name is too short or too long, or has control characters.
+  case nameInvalid = 308
+  /// The description is too long, or has control characters.
+  case descriptionInvalid = 309
+  /// A unit must cost one point or more.
+  case priceNotPositive = 310
+  /// Nobody described the product, or it is not on sale.
+  case notOnSale = 311
+
+  /// There is such an order.
+  case orderExists = 400
+  /// There is no such order.
+  case orderNotFound = 401
+  /// The order is being placed or cancelled.
+  case orderPending = 402
+  /// The price of all units would exceed 64 bits.
+  case priceOverflow = 403
+  /// The order was cancelled before.
+  case alreadyCancelled = 404
 
   /// The code's name, as machines read it.
   public var name: String { String(describing: self) }
@@ -103,13 +122,14 @@ public enum RejectionCode: UInt16, Sendable, CaseIterable {
     switch self {
     case .walletNotFound, .tooManyLots, .insufficientPoints, .tooManyHolds, .walletFrozen, .walletNotFrozen,
       .walletNotEmpty, .lotTouched, .challengeNotFound, .creationPending, .joinPending, .full,
-      .productNotFound, .insufficientStock, .tooManyReservations:
+      .productNotFound, .insufficientStock, .tooManyReservations, .notOnSale, .orderNotFound, .orderPending:
       true
     case .idempotencyConflict, .walletExists, .amountNotPositive, .balanceOverflow, .deadlinePassed,
       .holdNotFound, .holdEnded, .walletClosed, .expiryPassed, .lotNotFound, .notACharge,
       .cancellationTooLate, .challengeExists, .feeNotPositive, .seatsOutOfRange, .potOverflow,
       .alreadyJoined, .notJoined, .hostCannotQuit, .nothingToAdjust, .quantityOverflow,
-      .quantityNotPositive, .reservationNotFound, .reservationEnded:
+      .quantityNotPositive, .reservationNotFound, .reservationEnded, .nameInvalid, .descriptionInvalid,
+      .priceNotPositive, .orderExists, .priceOverflow, .alreadyCancelled:
       false
     }
   }

@@ -23,6 +23,9 @@ public struct Fingerprint: Hashable, Sendable {
     case freeze = 8
     case thaw = 9
     case closeWallet = 10
+    case describeProduct = 40
+    case order = 41
+    case cancelOrder = 42
   }
 
   init(_ operation: Operation) {
@@ -35,6 +38,13 @@ public struct Fingerprint: Hashable, Sendable {
     for shift in stride(from: 0, to: number.bitWidth, by: 8) {
       copy.combine(byte: UInt8(truncatingIfNeeded: number >> shift))
     }
+    return copy
+  }
+
+  /// Combines the length of a text and its bytes, so that what one field ends with is not what the next begins with.
+  func combining(_ text: String) -> Fingerprint {
+    var copy = combining(UInt64(text.utf8.count))
+    for byte in text.utf8 { copy.combine(byte: byte) }
     return copy
   }
 

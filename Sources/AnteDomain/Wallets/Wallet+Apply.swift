@@ -19,10 +19,12 @@ extension Wallet {
     case .ended(let transaction, let end):
       let hold = holds.remove(transaction)
       balance.held -= hold.amount
-      if end == .captured {
+      if end != .captured {
+        balance.spendable += hold.amount
+      } else if case .caller = transaction {
         captured += hold.amount
       } else {
-        balance.spendable += hold.amount
+        taken += hold.amount
       }
       hold.lots.forEachLot { settle($0, captured: end == .captured) }
       if case .caller(let id) = transaction { endedHolds.remember(id, end, at: now, limits: limits) }
@@ -37,6 +39,12 @@ extension Wallet {
     case .frozen(let request): enter(.frozen, request, at: now, limits: limits)
     case .thawed(let request): enter(.open, request, at: now, limits: limits)
     case .closed(let request): enter(.closed, request, at: now, limits: limits)
+    case .promised(let transaction, let promise): promises[transaction] = promise
+    case .promiseEnded(let transaction, let end):
+      guard let promise = promises.removeValue(forKey: transaction) else {
+        preconditionFailure("\(transaction) is not promised")
+      }
+      if end == .kept { restore(promise) }
     }
   }
 

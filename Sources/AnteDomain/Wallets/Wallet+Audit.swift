@@ -11,17 +11,20 @@ extension Wallet {
     if remaining != spendable { return "lots have \(remaining) left, the balance says \(spendable)" }
     if heldOfLots != held { return "lots have \(heldOfLots) held, the balance says \(held)" }
     if heldOfHolds != held { return "holds keep \(heldOfHolds), the balance says \(held)" }
-    let gone = [captured, expired, cancelled].reduce(Int128(0)) { $0 + Int128($1.rawValue) }
-    guard spendable + held == Int128(credited.rawValue) - gone else {
-      return "\(spendable) + \(held) is not \(credited) credited − \(captured) captured"
-        + " − \(expired) expired − \(cancelled) cancelled"
+    let came = Int128(credited.rawValue) + Int128(given.rawValue)
+    let gone = [captured, taken, expired, cancelled].reduce(Int128(0)) { $0 + Int128($1.rawValue) }
+    guard spendable + held == came - gone else {
+      return "\(spendable) + \(held) is not \(credited) credited + \(given) given − \(captured) captured"
+        + " − \(taken) taken − \(expired) expired − \(cancelled) cancelled"
     }
-    if status == .closed, !lots.isEmpty { return "it is closed and not empty" }
-    return violationOfNumbers() ?? violationOfLots() ?? violationOfHolds()
+    if status == .closed, !isEmpty { return "it is closed and not empty" }
+    return violationOfNumbers() ?? violationOfLots() ?? violationOfHolds() ?? violationOfPromises()
   }
 
   private func violationOfNumbers() -> String? {
+    if given < .zero { return "\(given) given" }
     if captured < .zero { return "\(captured) captured" }
+    if taken < .zero { return "\(taken) taken" }
     if expired < .zero { return "\(expired) expired" }
     if cancelled < .zero { return "\(cancelled) cancelled" }
     // Every credit is an event.

@@ -39,7 +39,9 @@ extension Wallet {
     guard amount.isPositive else { throw .amountNotPositive(amount) }
     if let expiresAt, expiresAt <= now { throw .expiryPassed(expiresAt) }
     guard lots.count < limits.lotsPerWallet else { throw .tooManyLots(limit: limits.lotsPerWallet) }
-    guard credited.adding(amount) != nil || Mutant.addsUnchecked.isPlanted else { throw .balanceOverflow }
+    guard totalWithPromises(adding: amount) != nil || Mutant.addsUnchecked.isPlanted else {
+      throw .balanceOverflow
+    }
     return .record(
       .credited(
         amount: amount, origin: origin, Lot.Lifetime(creditedAt: now, expiresAt: expiresAt), request: stamp),
@@ -70,6 +72,7 @@ extension Wallet {
       throw .insufficientPoints(spendable: balance.spendable, needed: amount)
     }
     guard holds.count < limits.holdsPerWallet else { throw .tooManyHolds(limit: limits.holdsPerWallet) }
+    guard taken.count <= limits.lotsPerWallet else { throw .tooManyLots(limit: limits.lotsPerWallet) }
     let hold = Hold(amount: amount, deadline: deadline, lots: taken)
     return .record(.held(transaction, hold), hold)
   }

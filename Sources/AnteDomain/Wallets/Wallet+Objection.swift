@@ -23,6 +23,8 @@ extension Wallet {
     case .frozen: status == .open ? nil : "it is \(status), and is frozen"
     case .thawed: status == .frozen ? nil : "it is \(status), and is thawed"
     case .closed: objectionToClosing()
+    case .promised(let transaction, let promise): objection(to: promise, for: transaction)
+    case .promiseEnded(let transaction, let end): objection(toEndingPromise: transaction, as: end)
     }
   }
 
@@ -43,12 +45,14 @@ extension Wallet {
 
   private func objectionToClosing() -> String? {
     guard status == .open else { return "it is \(status), and is closed" }
-    return lots.isEmpty ? nil : "it is closed and not empty"
+    return isEmpty ? nil : "it is closed and not empty"
   }
 
   private func objection(toCrediting amount: Points) -> String? {
     guard amount.isPositive else { return "a credit of \(amount) points" }
-    guard credited.adding(amount) != nil else { return "\(credited) + \(amount) credits exceed 64 bits" }
+    guard totalWithPromises(adding: amount) != nil else {
+      return "\(credited) + \(amount) credits exceed 64 bits"
+    }
     return nil
   }
 

@@ -2,7 +2,7 @@
 ///
 /// Rules are in `Wallet+Decide.swift` (they look, and may reject), changes in `Wallet+Apply.swift` (they are total).
 /// Always: spendable = Σ remaining of the lots, held = Σ held of the lots = Σ amounts of the holds,
-/// and spendable + held = credited − captured − expired − cancelled (docs/rules/wallets.md).
+/// and spendable + held = credited + given − captured − taken − expired − cancelled (docs/rules/wallets.md).
 public struct Wallet: Sendable, Equatable {
   /// What can be spent now, and what open holds keep.
   public struct Balance: Hashable, Sendable {
@@ -76,8 +76,12 @@ public struct Wallet: Sendable, Equatable {
   public internal(set) var balance = Balance(spendable: .zero, held: .zero)
   /// All that was ever credited.
   public internal(set) var credited = Points.zero
-  /// All that was ever captured.
+  /// All that a decider ever gave.
+  public internal(set) var given = Points.zero
+  /// All that callers ever captured: it has left Ante.
   public internal(set) var captured = Points.zero
+  /// All that was ever captured for a decider: it is the house's.
+  public internal(set) var taken = Points.zero
   /// All that was ever lost by expiry.
   public internal(set) var expired = Points.zero
   /// All charges that were ever taken back.
@@ -88,6 +92,8 @@ public struct Wallet: Sendable, Equatable {
   public internal(set) var nextLot: Lot.Number = 1
   /// The open holds.
   public internal(set) var holds = SortedTable<Transaction, Hold>()
+  /// The open promises; a dictionary, because hardly any wallet ever has one and an empty one takes eight bytes.
+  public internal(set) var promises: [Transaction: Promise] = [:]
   /// How callers' holds ended.
   public internal(set) var endedHolds = Remembered<Hold, Hold.End>()
   /// The answers to requests with ids.

@@ -57,6 +57,7 @@ extension HoldRejection {
     case .deadlinePassed: .deadlinePassed
     case .insufficientPoints: .insufficientPoints
     case .tooManyHolds: .tooManyHolds
+    case .tooManyLots: .tooManyLots
     }
   }
 
@@ -73,6 +74,7 @@ extension HoldRejection {
     case .insufficientPoints(let spendable, let needed): "\(needed) points needed, \(spendable) spendable"
     case .tooManyHolds(let limit):
       "the wallet has \(limit) open holds, as many as it may have; end some first"
+    case .tooManyLots(let limit): "the points lie in more than \(limit) lots; take fewer at once"
     }
   }
 }
@@ -148,8 +150,28 @@ extension WalletStatusRejection {
     case .walletClosed: "the wallet is closed"
     case .walletFrozen: "the wallet is frozen; thaw it first"
     case .walletNotFrozen: "the wallet is not frozen"
-    case .walletNotEmpty(let balance):
+    case .walletNotEmpty(let balance, .zero):
       "\(balance.spendable) points are spendable and \(balance.held) held; only an empty wallet can be closed"
+    case .walletNotEmpty(_, let promised):
+      "\(promised) points are about to come back; only an empty wallet can be closed"
+    }
+  }
+}
+
+extension PromiseRejection {
+  /// The permanent code of the reason.
+  public var code: RejectionCode {
+    switch self {
+    case .walletClosed: .walletClosed
+    case .balanceOverflow: .balanceOverflow
+    }
+  }
+
+  /// The reason as a sentence.
+  public var description: String {
+    switch self {
+    case .walletClosed: "the wallet is closed"
+    case .balanceOverflow: "all that came into the wallet would exceed \(Int64.max)"
     }
   }
 }

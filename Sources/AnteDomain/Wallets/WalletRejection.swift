@@ -56,8 +56,8 @@ public enum WalletStatusRejection: Rejection, Hashable {
   case walletFrozen
   /// The wallet is not frozen.
   case walletNotFrozen
-  /// Only a wallet without points, spendable or held, can be closed.
-  case walletNotEmpty(Wallet.Balance)
+  /// Only a wallet without points, spendable, held or promised, can be closed.
+  case walletNotEmpty(Wallet.Balance, promised: Points = .zero)
 }
 
 /// Why points are not held, in order of precedence.
@@ -80,6 +80,16 @@ public enum HoldRejection: Rejection, Hashable {
   case insufficientPoints(spendable: Points, needed: Points)
   /// The wallet has as many open holds as a wallet may have.
   case tooManyHolds(limit: Int)
+  /// The points lie in more lots than one hold may take.
+  case tooManyLots(limit: Int)
+}
+
+/// Why nothing is promised to a wallet, in order of precedence.
+public enum PromiseRejection: Rejection, Hashable {
+  /// The wallet is closed.
+  case walletClosed
+  /// All that ever came in or is promised would exceed 64 bits.
+  case balanceOverflow
 }
 
 /// Why a hold is neither captured nor released, in order of precedence.

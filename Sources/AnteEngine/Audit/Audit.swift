@@ -6,12 +6,17 @@ public struct Audit: Sendable, Equatable {
   public internal(set) var wallets = 0
   /// The number of challenges.
   public internal(set) var challenges = 0
-  /// The number of products with stock.
+  /// The number of products.
   public internal(set) var products = 0
   /// The number of taken seats.
   public internal(set) var seats = 0
   /// The number of reserved seats.
   public internal(set) var reservedSeats = 0
+
+  /// The number of orders.
+  public internal(set) var orders = 0
+  /// The number of orders that were cancelled.
+  public internal(set) var ordersCancelled = 0
 
   /// Points that can be spent.
   public internal(set) var spendable: Int128 = 0
@@ -19,14 +24,23 @@ public struct Audit: Sendable, Equatable {
   public internal(set) var heldForStakes: Int128 = 0
   /// Points held for callers.
   public internal(set) var heldForCallers: Int128 = 0
+  /// Points held for orders that are being placed.
+  public internal(set) var heldForOrders: Int128 = 0
   /// Points ever credited.
   public internal(set) var credited: Int128 = 0
-  /// Points ever captured.
+  /// Points ever captured by callers.
   public internal(set) var captured: Int128 = 0
   /// Points ever taken back with their charges.
   public internal(set) var cancelled: Int128 = 0
-  /// Points of the house: what expired.
+  /// Points that wallets ever gave to the house for what a decider decided.
+  public internal(set) var taken: Int128 = 0
+  /// Points that wallets ever got from the house for what a decider decided.
+  public internal(set) var given: Int128 = 0
+  /// Points of the house: what expired, and what was taken and not given.
   public internal(set) var house: Int128 = 0
+  /// What the house has by the books of those who decided: the prices of all orders that were not cancelled, as far as
+  /// the wallets know of them. Always what was taken less what was given.
+  public internal(set) var earned: Int128 = 0
   /// The pots of all challenges: the part of `heldForStakes` that belongs to seats.
   public internal(set) var pots: Int128 = 0
 
@@ -43,9 +57,14 @@ public struct Audit: Sendable, Equatable {
   public internal(set) var violations: [String] = []
 
   /// Whether all money that came in is spendable, held, the house's or gone on purpose: none appeared, none vanished.
+  ///
+  /// Wallets and deciders keep their books by themselves, and both must say the same of the house.
   public var moneyIsConserved: Bool {
-    spendable + heldForStakes + heldForCallers + house == credited - captured - cancelled
+    spendable + held + house == credited - captured - cancelled && taken - given == earned
   }
+
+  /// Points that open holds keep.
+  public var held: Int128 { heldForStakes + heldForCallers + heldForOrders }
 
   /// Whether every law holds.
   public var isSound: Bool { brokenLaws.isEmpty }
@@ -55,7 +74,8 @@ public struct Audit: Sendable, Equatable {
     guard !moneyIsConserved else { return violations }
     return violations + [
       "money is not conserved: \(credited) credited, but \(spendable) spendable, "
-        + "\(heldForStakes + heldForCallers) held, \(house) the house's, \(captured) captured and \(cancelled) cancelled"
+        + "\(held) held, \(house) the house's, \(captured) captured and \(cancelled) cancelled; "
+        + "\(taken) taken and \(given) given for \(earned) earned"
     ]
   }
 

@@ -32,6 +32,12 @@ extension Residents {
       return Decided(await join(id, user: user, request: request)) { .joined($0) }
     case .quit(let id, let user, let request):
       return Decided(await quit(id, user: user, request: request)) { .quit($0) }
+    case .order(let id, let user, let product, let quantity, let request):
+      return Decided(
+        await placeOrder(id, user: user, product: product, quantity: quantity, request: request)
+      ) { .ordered($0) }
+    case .cancelOrder(let id, let request):
+      return Decided(await cancelOrder(id, request: request)) { .orderCancelled($0) }
     default:
       preconditionFailure("\(command) needs no other shard")
     }
@@ -56,8 +62,10 @@ extension Residents {
       Decided(endHold(user, id, as: .released)) { .holdEnded($0) }
     case .join(let id, let user, let request) where isHome(of: user):
       Decided(joinHere(id, user: user, request: request)) { .joined($0) }
-    case .createChallenge, .join, .quit:
+    case .createChallenge, .join, .quit, .order, .cancelOrder:
       .pending
+    case .describeProduct(let product, let offer, let request):
+      Decided(describeProduct(product, offer, request: request)) { .productDescribed }
     case .adjustStock(let product, let delta, let request):
       Decided(adjustStock(product, by: delta, request: request)) { .stockAdjusted($0) }
     case .reserveStock(let product, let id, let quantity, let deadline):

@@ -18,6 +18,12 @@ extension ByteWriter {
     if let expiresAt = lifetime.expiresAt { write(expiresAt) }
   }
 
+  /// Writes a text as its length and its bytes in UTF-8.
+  func write(_ text: String) {
+    writeVariable(UInt64(text.utf8.count))
+    for byte in text.utf8 { write(byte) }
+  }
+
   func write(_ quantity: Quantity) { writeVariable(signed: quantity.rawValue) }
 
   @inline(__always)
@@ -47,6 +53,9 @@ extension ByteWriter {
     case .caller(let hold):
       write(Tags.Transaction.caller.rawValue)
       write(hold)
+    case .order(let order):
+      write(Tags.Transaction.order.rawValue)
+      write(order)
     }
   }
 
@@ -74,6 +83,15 @@ extension ByteReader {
 
   mutating func readLifetime() throws(RecordError) -> Lot.Lifetime {
     Lot.Lifetime(creditedAt: try readInstant(), expiresAt: try readPresence() ? try readInstant() : nil)
+  }
+
+  mutating func readText() throws(RecordError) -> String {
+    let count = try readCount(bytesEach: 1)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(count)
+    for _ in 0..<count { bytes.append(try read()) }
+    guard let text = String(validating: bytes, as: UTF8.self) else { throw failure("text that is not UTF-8") }
+    return text
   }
 
   mutating func readQuantity() throws(RecordError) -> Quantity { Quantity(try readVariableSigned()) }
@@ -109,6 +127,7 @@ extension ByteReader {
     switch try readTag(Tags.Transaction.self) {
     case .stake: .stake(try readID(), number: try readVariable())
     case .caller: .caller(try readID())
+    case .order: .order(try readID())
     }
   }
 

@@ -16,7 +16,8 @@ extension Call {
     case .openWallet(_, let request), .credit(_, _, _, _, let request), .cancelCharge(_, _, let request),
       .changeStatus(_, _, let request), .createChallenge(_, _, _, _, let request), .join(_, _, let request),
       .quit(_, _, let request),
-      .adjustStock(_, _, let request):
+      .describeProduct(_, _, let request), .adjustStock(_, _, let request), .order(_, _, _, _, let request),
+      .cancelOrder(_, let request):
       request != nil
     case .hold, .capture, .release, .reserveStock, .confirmReservation, .cancelReservation: true
     }

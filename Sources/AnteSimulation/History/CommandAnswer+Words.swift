@@ -16,11 +16,15 @@ extension CommandAnswer {
     case .challengeCreated(let seat): "challengeCreated \(Self.words(seat))"
     case .joined(let seat): "joined \(Self.words(seat))"
     case .quit(let refund): "quit \(refund.amount) \(Self.words(refund.lots))"
+    case .productDescribed: "productDescribed"
     case .stockAdjusted(let levels):
       "stockAdjusted \(levels.onHand.rawValue) \(levels.reserved.rawValue) \(levels.sold.rawValue)"
     case .stockReserved(let reservation):
       "stockReserved \(reservation.quantity.rawValue) \(reservation.deadline.milliseconds)"
     case .reservationEnded(let end): "reservationEnded \(end.rawValue)"
+    case .ordered(let purchase):
+      "ordered \(WordReader.word(purchase.name)) \(purchase.price) \(purchase.total) \(Self.words(purchase.lots))"
+    case .orderCancelled(let refund): "orderCancelled \(refund.amount) \(Self.words(refund.lots))"
     }
   }
 
@@ -58,12 +62,20 @@ extension CommandAnswer {
     case "challengeCreated": self = .challengeCreated(try Self.seat(&words))
     case "joined": self = .joined(try Self.seat(&words))
     case "quit": self = .quit(Refund(amount: try words.points(), lots: try words.lots()))
+    case "productDescribed": self = .productDescribed
     case "stockAdjusted":
       self = .stockAdjusted(
         Stock.Levels(
           onHand: try words.quantity(), reserved: try words.quantity(), sold: try words.quantity()))
     case "stockReserved":
       self = .stockReserved(Reservation(quantity: try words.quantity(), deadline: try words.instant()))
+    case "ordered":
+      self = .ordered(
+        Order.Purchase(
+          name: try words.text(), price: try words.points(), total: try words.points(),
+          lots: try words.lots()))
+    case "orderCancelled":
+      self = .orderCancelled(Refund(amount: try words.points(), lots: try words.lots()))
     case "reservationEnded": self = .reservationEnded(try words.tagged(Reservation.End.self))
     default: throw HistoryError("'\(name)' is not an answer")
     }

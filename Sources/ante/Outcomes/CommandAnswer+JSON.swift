@@ -16,7 +16,8 @@ extension CommandAnswer {
       ]
     case .holdEnded(let end): ["end": .text(String(describing: end))]
     case .challengeCreated(let seat), .joined(let seat): seat.json
-    case .quit(let refund): ["refund": .number(refund.amount.rawValue), "lots": refund.lots.json]
+    case .quit(let refund): refund.json
+    case .productDescribed: ["product": .text("described")]
     case .stockAdjusted(let levels):
       [
         "onHand": .number(levels.onHand.rawValue), "reserved": .number(levels.reserved.rawValue),
@@ -28,6 +29,12 @@ extension CommandAnswer {
         "untilMilliseconds": .number(reservation.deadline.milliseconds),
       ]
     case .reservationEnded(let end): ["end": .text(String(describing: end))]
+    case .ordered(let purchase):
+      [
+        "name": .text(purchase.name), "price": .number(purchase.price.rawValue),
+        "total": .number(purchase.total.rawValue), "lots": purchase.lots.json,
+      ]
+    case .orderCancelled(let refund): refund.json
     }
   }
 }
@@ -40,6 +47,10 @@ extension Seat {
       "lots": lots.json, "joinedAtMilliseconds": .number(joinedAt.milliseconds),
     ]
   }
+}
+
+extension Refund {
+  fileprivate var json: JSON { ["refund": .number(amount.rawValue), "lots": lots.json] }
 }
 
 extension Wallet.Balance {

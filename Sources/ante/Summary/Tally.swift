@@ -53,10 +53,11 @@ struct Tally {
       }
       guard let place = challenges.firstIndex(where: { $0.id == id }) else { return }
       challenges[place].add(user, outcome)
-    case .adjustStock(let product, _, _), .reserveStock(let product, _, _, _),
-      .confirmReservation(let product, _), .cancelReservation(let product, _):
+    case .describeProduct(let product, _, _), .adjustStock(let product, _, _),
+      .reserveStock(let product, _, _, _), .confirmReservation(let product, _),
+      .cancelReservation(let product, _), .order(_, _, let product, _, _):
       if products.count < Self.subjectsMax, !products.contains(product) { products.append(product) }
-    case .openWallet, .credit, .cancelCharge, .changeStatus, .hold, .capture, .release: break
+    case .openWallet, .credit, .cancelCharge, .changeStatus, .hold, .capture, .release, .cancelOrder: break
     }
   }
 }
