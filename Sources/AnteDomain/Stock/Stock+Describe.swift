@@ -21,7 +21,8 @@ extension Stock {
     return .record(.described(offer, request: stamp), ())
   }
 
-  private static func describeStamp(_ id: ID<Request>?, _ offer: Offer) -> RequestStamp? {
+  /// Stamps a request to describe a product.
+  static func describeStamp(_ id: ID<Request>?, _ offer: Offer) -> RequestStamp? {
     RequestStamp(
       id,
       Fingerprint(.describeProduct).combining(offer.name).combining(offer.description)
