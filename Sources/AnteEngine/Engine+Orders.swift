@@ -4,6 +4,7 @@ extension Engine {
   /// Describes a product: its name and price, what is said of it, and whether it can be ordered.
   ///
   /// It says everything anew; orders keep the name and price of their time.
+  @discardableResult
   public func describeProduct(
     _ product: ID<Product>, as offer: Offer, request: ID<Request>? = nil
   ) async throws(OperationError<DescribeProductRejection>) -> Recorded<Void> {

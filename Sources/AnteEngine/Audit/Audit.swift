@@ -59,9 +59,10 @@ public struct Audit: Sendable, Equatable {
   /// Whether all money that came in is spendable, held, the house's or gone on purpose: none appeared, none vanished.
   ///
   /// Wallets and deciders keep their books by themselves, and both must say the same of the house.
-  public var moneyIsConserved: Bool {
-    spendable + held + house == credited - captured - cancelled && taken - given == earned
-  }
+  public var moneyIsConserved: Bool { isBalanced && isAgreed }
+
+  private var isBalanced: Bool { spendable + held + house == credited - captured - cancelled }
+  private var isAgreed: Bool { taken - given == earned }
 
   /// Points that open holds keep.
   public var held: Int128 { heldForStakes + heldForCallers + heldForOrders }
@@ -71,12 +72,17 @@ public struct Audit: Sendable, Equatable {
 
   /// What does not hold, one sentence each: the violations, and the sums where money is not conserved.
   public var brokenLaws: [String] {
-    guard !moneyIsConserved else { return violations }
-    return violations + [
-      "money is not conserved: \(credited) credited, but \(spendable) spendable, "
-        + "\(held) held, \(house) the house's, \(captured) captured and \(cancelled) cancelled; "
-        + "\(taken) taken and \(given) given for \(earned) earned"
-    ]
+    var broken = violations
+    if !isBalanced {
+      broken.append(
+        "money is not conserved: \(credited) credited, but \(spendable) spendable, "
+          + "\(held) held, \(house) the house's, \(captured) captured and \(cancelled) cancelled")
+    }
+    if !isAgreed {
+      broken.append(
+        "wallets and deciders disagree: \(taken) taken and \(given) given, but \(earned) earned")
+    }
+    return broken
   }
 
   mutating func complain(_ sentence: @autoclosure () -> String) {

@@ -177,7 +177,8 @@ private struct WalletWalk: Walk {
     } catch {
       outcome = refuse(error)
     }
-    return difference("promise \(lots)", outcome, naive.promise(Self.amounts(of: lots), for: order))
+    let expected = naive.promise(Self.amounts(of: lots), for: order)
+    return difference("promise \(lots)", outcome, expected)
   }
 
   private mutating func endPromise() -> String? {

@@ -44,7 +44,7 @@ struct GoldenDirectoryTests {
     let world = TestWorld(fileSystem: try Self.stored.load(), seed: 2)
     var engine = try await world.open(shards: shards, SmallDirectory.adjust)
     expect(try await engine.audit(), digest: Self.digest, wallets: 7)
-    for outcome in await Story.tell(to: engine) {
+    for outcome in await Story.tell(to: engine, Story.firstSteps) {
       if case .fault(let fault) = outcome { Issue.record("\(fault)") }
     }
     expect(try await engine.audit().books, digest: 0, wallets: 7)

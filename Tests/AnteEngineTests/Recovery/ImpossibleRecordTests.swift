@@ -177,7 +177,7 @@ struct ImpossibleRecordTests {
     ([.wallet(user, closedWithPoints)], "wallet \(user): it is closed and not empty"),
     (
       [.wallet(user, credited(99, version: 2))],
-      "wallet \(user): 100 + 0 is not 99 credited − 0 captured − 0 expired − 0 cancelled"
+      "wallet \(user): 100 + 0 is not 99 credited + 0 given − 0 captured − 0 taken − 0 expired − 0 cancelled"
     ),
   ]
 
