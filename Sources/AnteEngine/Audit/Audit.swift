@@ -38,8 +38,9 @@ public struct Audit: Sendable, Equatable {
   public internal(set) var given: Int128 = 0
   /// Points of the house: what expired, and what was taken and not given.
   public internal(set) var house: Int128 = 0
-  /// What the house has by the books of those who decided: the prices of all orders that were not cancelled, as far as
-  /// the wallets know of them. Always what was taken less what was given.
+  /// What the house has by the books of those who decided, which is always what was taken less what was given.
+  ///
+  /// These are the prices of all orders that were not cancelled, as far as the wallets know of them.
   public internal(set) var earned: Int128 = 0
   /// The pots of all challenges: the part of `heldForStakes` that belongs to seats.
   public internal(set) var pots: Int128 = 0
