@@ -7,6 +7,13 @@ extension Stock {
     public let price: Points
     /// What all units cost.
     public let total: Points
+
+    /// States an item.
+    public init(name: String, price: Points, total: Points) {
+      self.name = name
+      self.price = price
+      self.total = total
+    }
   }
 
   /// Decides on setting units aside for an order, which ends the reservation; no deadline does.
