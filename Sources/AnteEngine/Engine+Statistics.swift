@@ -9,7 +9,7 @@ public struct EngineStatistics: Sendable, Equatable {
     public let callsInFlight: Int
     /// Jobs that wait in the mailbox.
     public let mailboxDepth: Int
-    /// Wallets, challenges and stocks that live there.
+    /// Wallets, challenges, products and orders that live there.
     public let entities: Int
   }
 
