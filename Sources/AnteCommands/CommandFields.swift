@@ -31,6 +31,26 @@ struct CommandFields {
 
   func quantity(_ name: String) throws(MalformedLine) -> Quantity { Quantity(try integer(name)) }
 
+  func text(_ name: String) throws(MalformedLine) -> String {
+    let value = try required(name)
+    if case .text(let text) = value { return text }
+    throw MalformedLine(name, "found \(value.shown), wanted a text")
+  }
+
+  func boolean(_ name: String) throws(MalformedLine) -> Bool {
+    let value = try required(name)
+    if case .boolean(let boolean) = value { return boolean }
+    throw MalformedLine(name, "found \(value.shown), wanted true or false")
+  }
+
+  var offer: Offer {
+    get throws(MalformedLine) {
+      Offer(
+        name: try text("name"), description: try text("description"), price: try points("price"),
+        isOnSale: try boolean("onSale"))
+    }
+  }
+
   var origin: Lot.Origin {
     get throws(MalformedLine) {
       let value = try required("origin")
@@ -69,12 +89,6 @@ struct CommandFields {
         throw MalformedLine("forMilliseconds", "stands beside untilMilliseconds; exactly one is wanted")
       }
     }
-  }
-
-  func text(_ name: String) throws(MalformedLine) -> String {
-    let value = try required(name)
-    if case .text(let text) = value { return text }
-    throw MalformedLine(name, "found \(value.shown), wanted a text")
   }
 
   func day(_ name: String) throws(MalformedLine) -> Day {

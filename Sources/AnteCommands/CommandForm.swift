@@ -91,6 +91,10 @@ struct CommandForm: Sendable {
     CommandForm("rejectProof", "challenge", "user", "day", "reason", "by", "request") {
       fields throws(MalformedLine) in try fields.judgement(.rejected(reason: try fields.text("reason")))
     },
+    CommandForm("describeProduct", "product", "name", "description", "price", "onSale", "request") {
+      fields throws(MalformedLine) in
+      .describeProduct(product: try fields.id("product"), try fields.offer, request: try fields.request)
+    },
     CommandForm("adjustStock", "product", "by", "request") { fields throws(MalformedLine) in
       .adjustStock(
         product: try fields.id("product"), by: try fields.quantity("by"), request: try fields.request)
@@ -107,6 +111,14 @@ struct CommandForm: Sendable {
     },
     CommandForm("cancelReservation", "product", "reservation") { fields throws(MalformedLine) in
       .cancelReservation(product: try fields.id("product"), reservation: try fields.id("reservation"))
+    },
+    CommandForm("order", "order", "user", "product", "quantity", "request") { fields throws(MalformedLine) in
+      .order(
+        order: try fields.id("order"), user: try fields.id("user"), product: try fields.id("product"),
+        quantity: try fields.quantity("quantity"), request: try fields.request)
+    },
+    CommandForm("cancelOrder", "order", "request") { fields throws(MalformedLine) in
+      .cancelOrder(order: try fields.id("order"), request: try fields.request)
     },
   ]
 }

@@ -4,6 +4,8 @@ enum FieldValue: Equatable {
   case text(String)
   /// A whole number of 64 bits, written as such.
   case integer(Int64)
+  /// `true` or `false`.
+  case boolean(Bool)
   /// Anything that no command has, as an error shows it: `1.5`, `null`, `an object`.
   case other(String)
 
@@ -12,6 +14,7 @@ enum FieldValue: Equatable {
     switch self {
     case .text(let text): "\"\(Excerpt.of(text))\""
     case .integer(let number): String(number)
+    case .boolean(let value): String(value)
     case .other(let shown): shown
     }
   }

@@ -41,6 +41,10 @@ struct FlatObjectParser {
     return object
   }
 
+  private static let words: [(String, FieldValue)] = [
+    ("null", .other("null")), ("true", .boolean(true)), ("false", .boolean(false)),
+  ]
+
   private mutating func parseValue() throws(MalformedLine) -> FieldValue {
     switch peek() {
     case UInt8(ascii: "\""): return .text(try parseString())
@@ -48,9 +52,9 @@ struct FlatObjectParser {
     case UInt8(ascii: "{"): return try skipNested("an object")
     case UInt8(ascii: "["): return try skipNested("an array")
     default:
-      for word in ["null", "true", "false"] where bytes[position...].starts(with: word.utf8) {
+      for (word, value) in Self.words where bytes[position...].starts(with: word.utf8) {
         position += word.utf8.count
-        return .other(word)
+        return value
       }
       throw unexpected("wanted a value")
     }

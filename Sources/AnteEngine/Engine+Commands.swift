@@ -111,9 +111,12 @@ extension Engine {
       .changePlan(let id, _, _, _), .moveChallenge(let id, _, _, _), .prove(let id, _, _, _),
       .judgeProof(let id, _, _, _, _, _):
       town.placement.shard(of: id)
-    case .adjustStock(let product, _, _), .reserveStock(let product, _, _, _),
+    case .describeProduct(let product, _, _), .adjustStock(let product, _, _),
+      .reserveStock(let product, _, _, _),
       .confirmReservation(let product, _), .cancelReservation(let product, _):
       town.placement.shard(of: product)
+    case .order(let id, _, _, _, _), .cancelOrder(let id, _):
+      town.placement.shard(of: id)
     }
   }
 }

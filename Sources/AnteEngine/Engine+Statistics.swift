@@ -11,7 +11,7 @@ public struct EngineStatistics: Sendable, Equatable {
     public let mailboxDepth: Int
     /// Challenges that wait to be settled or refunded, or are under way there.
     public let challengesDue: Int
-    /// Wallets, challenges and stocks that live there.
+    /// Wallets, challenges, products and orders that live there.
     public let entities: Int
   }
 

@@ -1,7 +1,7 @@
 public import AnteDomain
 public import AnteJournal
 
-/// The engine: wallets, challenges and stock in memory, owned by actors, durable in a log.
+/// The engine: wallets, challenges, products and orders in memory, owned by actors, durable in a log.
 ///
 /// Open it, keep `run()` running beside your own work, call operations from any number of tasks, shut it down. Every
 /// operation answers only when what it says is durable: what was answered survives a crash, and what was not answered is

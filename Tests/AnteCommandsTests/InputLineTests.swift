@@ -114,6 +114,27 @@ private func message(of text: some Sequence<UInt8>) -> String? {
         "{\"do\":\"cancelReservation\",\"product\":\"\(other)\",\"reservation\":\"\(user)\"}",
         .cancelReservation(product: id(2, "c"), reservation: id(1, "a"))
       ),
+      (
+        "{\"do\":\"describeProduct\",\"product\":\"\(other)\",\"name\":\"초콜릿\",\"description\":\"\","
+          + "\"price\":7,\"onSale\":true}",
+        .describeProduct(
+          product: id(2, "c"), Offer(name: "초콜릿", description: "", price: Points(7), isOnSale: true))
+      ),
+      (
+        "{\"do\":\"describeProduct\",\"product\":\"\(other)\",\"name\":\"\",\"description\":\"a\\nb\","
+          + "\"price\":-7,\"onSale\":false,\"request\":\"\(other)\"}",
+        .describeProduct(
+          product: id(2, "c"), Offer(name: "", description: "a\nb", price: Points(-7), isOnSale: false),
+          request: id(2, "c"))
+      ),
+      (
+        "{\"do\":\"order\",\"order\":\"\(other)\",\"user\":\"\(user)\",\"product\":\"\(other)\",\"quantity\":2}",
+        .order(order: id(2, "c"), user: id(1, "a"), product: id(2, "c"), quantity: Quantity(2))
+      ),
+      (
+        "{\"do\":\"cancelOrder\",\"order\":\"\(other)\",\"request\":\"\(user)\"}",
+        .cancelOrder(order: id(2, "c"), request: id(1, "a"))
+      ),
     ] as [(String, Command)])
   func readsCommands(_ text: String, _ command: Command) throws {
     #expect(try read(text.utf8).content.get() == command)
@@ -164,7 +185,19 @@ private func message(of text: some Sequence<UInt8>) -> String? {
       (
         "{\"do\":5}",
         "do: found 5, wanted openWallet, credit, cancelCharge, freezeWallet, thawWallet, closeWallet, hold, "
-          + "capture, release, createChallenge, join, quit, adjustStock, reserveStock, confirmReservation, cancelReservation"
+          + "capture, release, createChallenge, join, quit, describeProduct, adjustStock, reserveStock, confirmReservation, "
+          + "cancelReservation, order, cancelOrder"
+      ),
+      (
+        "{\"do\":\"describeProduct\",\"product\":\"\(other)\",\"name\":1}", "name: found 1, wanted a text"
+      ),
+      (
+        "{\"do\":\"describeProduct\",\"product\":\"\(other)\",\"name\":\"a\",\"description\":\"\",\"price\":1,"
+          + "\"onSale\":1}", "onSale: found 1, wanted true or false"
+      ),
+      (
+        "{\"do\":\"order\",\"order\":true}",
+        "order: found true, wanted a UUID of 8-4-4-4-12 hexadecimal digits"
       ),
       ("{\"do\":\"freezWallet\"}", "do: found \"freezWallet\"; did you mean \"freezeWallet\"?"),
       (

@@ -42,6 +42,13 @@ extension Command {
       Self.line("join", [("challenge", challenge), ("user", user)], request)
     case .quit(let challenge, let user, let request):
       Self.line("quit", [("challenge", challenge), ("user", user)], request)
+    case .describeProduct(let product, let offer, let request):
+      Self.line(
+        "describeProduct",
+        [
+          ("product", product), ("name", offer.name), ("description", offer.description),
+          ("price", offer.price.rawValue), ("onSale", offer.isOnSale),
+        ], request)
     case .adjustStock(let product, let delta, let request):
       Self.line("adjustStock", [("product", product), ("by", delta.rawValue)], request)
     case .reserveStock(let product, let reservation, let quantity, let deadline):
@@ -55,10 +62,15 @@ extension Command {
       Self.line("confirmReservation", [("product", product), ("reservation", reservation)])
     case .cancelReservation(let product, let reservation):
       Self.line("cancelReservation", [("product", product), ("reservation", reservation)])
+    case .order(let order, let user, let product, let quantity, let request):
+      Self.line(
+        "order",
+        [("order", order), ("user", user), ("product", product), ("quantity", quantity.rawValue)], request)
+    case .cancelOrder(let order, let request): Self.line("cancelOrder", [("order", order)], request)
     }
   }
 
-  /// Numbers are written as they are, everything else as text.
+  /// Numbers and truths are written as they are, everything else as text, which must need no escapes.
   private static func line(
     _ name: String, _ fields: [(name: String, value: any CustomStringConvertible)],
     _ request: ID<Request>? = nil
@@ -66,7 +78,8 @@ extension Command {
     var line = "{\"do\":\"\(name)\""
     for field in fields {
       line +=
-        field.value is Int64 ? ",\"\(field.name)\":\(field.value)" : ",\"\(field.name)\":\"\(field.value)\""
+        field.value is Int64 || field.value is Bool
+        ? ",\"\(field.name)\":\(field.value)" : ",\"\(field.name)\":\"\(field.value)\""
     }
     if let request { line += ",\"request\":\"\(request)\"" }
     return line + "}"

@@ -33,6 +33,8 @@ public enum Command: Hashable, Sendable {
   case judgeProof(
     challenge: ID<Challenge>, user: ID<User>, on: Day, Challenge.Verdict, by: ID<User>,
     request: ID<Request>? = nil)
+  /// Describes a product: its name and price, what is said of it, and whether it can be ordered.
+  case describeProduct(product: ID<Product>, Offer, request: ID<Request>? = nil)
   /// Receives units of a product, or takes units away.
   case adjustStock(product: ID<Product>, by: Quantity, request: ID<Request>? = nil)
   /// Sets units of a product aside until a deadline; the reservation's id is the idempotency key.
@@ -42,4 +44,9 @@ public enum Command: Hashable, Sendable {
   case confirmReservation(product: ID<Product>, reservation: ID<Reservation>)
   /// Gives reserved units back.
   case cancelReservation(product: ID<Product>, reservation: ID<Reservation>)
+  /// Orders units of a product and pays for them with points.
+  case order(
+    order: ID<Order>, user: ID<User>, product: ID<Product>, quantity: Quantity, request: ID<Request>? = nil)
+  /// Cancels an order: units and points go back where they came from.
+  case cancelOrder(order: ID<Order>, request: ID<Request>? = nil)
 }

@@ -26,10 +26,16 @@ public enum CommandAnswer: Hashable, Sendable {
   case proven(Proof)
   /// A proof was approved or rejected.
   case proofJudged(Proof)
+  /// A product was described.
+  case productDescribed
   /// Stock was adjusted; the levels right after it.
   case stockAdjusted(Stock.Levels)
   /// Units were set aside.
   case stockReserved(Reservation)
   /// Reserved units were sold, or given back.
   case reservationEnded(Reservation.End)
+  /// Units were ordered and paid.
+  case ordered(Order.Purchase)
+  /// An order was cancelled; what went back to which lots.
+  case orderCancelled(Refund)
 }

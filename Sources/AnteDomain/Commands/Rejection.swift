@@ -15,6 +15,10 @@ extension Rejection {
 public enum RejectionCode: UInt16, Sendable, CaseIterable {
   /// The request id, or the id of a hold or reservation, was used for another request.
   case idempotencyConflict = 1
+  /// The name is too short or too long, or has control characters.
+  case nameInvalid = 2
+  /// The description is too long, or has control characters.
+  case descriptionInvalid = 3
 
   /// The user has a wallet.
   case walletExists = 100
@@ -79,60 +83,56 @@ public enum RejectionCode: UInt16, Sendable, CaseIterable {
   case hostCannotQuit = 210
   /// The number of members to start with is out of range.
   case minimumOutOfRange = 211
-  /// The name is too long, or has control characters.
-  case nameInvalid = 212
-  /// The description is too long, or has control characters.
-  case descriptionInvalid = 213
   /// The start day is over already.
-  case startInThePast = 214
+  case startInThePast = 212
   /// The due day does not come after the start day.
-  case dueNotAfterStart = 215
+  case dueNotAfterStart = 213
   /// There are too many days from the start day to the due day.
-  case periodTooLong = 216
+  case periodTooLong = 214
   /// The success rate to win must be 1 to 100 percent.
-  case thresholdOutOfRange = 217
+  case thresholdOutOfRange = 215
   /// A host is a judge already.
-  case refereeIsHost = 218
+  case refereeIsHost = 216
   /// The challenge has begun, or was cancelled.
-  case notOpen = 219
+  case notOpen = 217
   /// The user gave up before.
-  case hasQuit = 220
+  case hasQuit = 218
   /// Nobody quits in this phase.
-  case notQuittable = 221
+  case notQuittable = 219
   /// Only the host may.
-  case notHost = 222
+  case notHost = 220
   /// The challenge is not waiting.
-  case notWaiting = 223
+  case notWaiting = 221
   /// Others have paid, or are paying, for the plan as it is.
-  case othersHaveJoined = 224
+  case othersHaveJoined = 222
   /// A challenge without days never gets any, and one with days keeps some.
-  case daysStayOrStayAway = 225
+  case daysStayOrStayAway = 223
   /// The start day has not begun.
-  case startDayNotReached = 226
+  case startDayNotReached = 224
   /// Fewer members have joined than it takes to start.
-  case tooFewMembers = 227
+  case tooFewMembers = 225
   /// The challenge is not under way.
-  case notOngoing = 228
+  case notOngoing = 226
   /// The day is not one of the challenge's.
-  case outsidePeriod = 229
+  case outsidePeriod = 227
   /// The content is empty, too long, or has control characters.
-  case contentInvalid = 230
+  case contentInvalid = 228
   /// There is a proof of this day.
-  case alreadyProven = 231
+  case alreadyProven = 229
   /// Only a judge may.
-  case notJudge = 232
+  case notJudge = 230
   /// Nobody judges their own proofs.
-  case judgesOwnProof = 233
+  case judgesOwnProof = 231
   /// Proofs are not judged in this phase.
-  case judgingClosed = 234
+  case judgingClosed = 232
   /// The user sent no proof of that day.
-  case proofNotFound = 235
+  case proofNotFound = 233
   /// The proof awaits no judgement.
-  case alreadyJudged = 236
+  case alreadyJudged = 234
   /// The reason is empty, too long, or has control characters.
-  case reasonInvalid = 237
+  case reasonInvalid = 235
 
-  /// Nobody ever adjusted the product's stock.
+  /// Nobody ever described the product or adjusted its stock.
   case productNotFound = 300
   /// The adjustment changes nothing.
   case nothingToAdjust = 301
@@ -148,6 +148,21 @@ public enum RejectionCode: UInt16, Sendable, CaseIterable {
   case reservationNotFound = 306
   /// The reservation has ended.
   case reservationEnded = 307
+  /// A unit must cost one point or more.
+  case priceNotPositive = 308
+  /// Nobody described the product, or it is not on sale.
+  case notOnSale = 309
+
+  /// There is such an order.
+  case orderExists = 400
+  /// There is no such order.
+  case orderNotFound = 401
+  /// The order is being placed or cancelled.
+  case orderPending = 402
+  /// The price of all units would exceed 64 bits.
+  case priceOverflow = 403
+  /// The order was cancelled before.
+  case alreadyCancelled = 404
 
   /// The code's name, as machines read it.
   public var name: String { String(describing: self) }
@@ -159,7 +174,7 @@ public enum RejectionCode: UInt16, Sendable, CaseIterable {
       .walletNotEmpty, .lotTouched, .challengeNotFound, .creationPending, .joinPending, .full,
       .othersHaveJoined, .startDayNotReached, .tooFewMembers, .notOngoing, .notQuittable, .outsidePeriod,
       .judgingClosed, .proofNotFound, .alreadyProven, .alreadyJudged,
-      .productNotFound, .insufficientStock, .tooManyReservations:
+      .productNotFound, .insufficientStock, .tooManyReservations, .notOnSale, .orderNotFound, .orderPending:
       true
     case .idempotencyConflict, .walletExists, .amountNotPositive, .balanceOverflow, .deadlinePassed,
       .holdNotFound, .holdEnded, .walletClosed, .expiryPassed, .lotNotFound, .notACharge,
@@ -168,7 +183,8 @@ public enum RejectionCode: UInt16, Sendable, CaseIterable {
       .startInThePast, .dueNotAfterStart, .periodTooLong, .thresholdOutOfRange, .refereeIsHost, .hasQuit,
       .notHost, .notWaiting, .notOpen, .daysStayOrStayAway, .contentInvalid, .notJudge, .judgesOwnProof,
       .reasonInvalid, .nothingToAdjust, .quantityOverflow,
-      .quantityNotPositive, .reservationNotFound, .reservationEnded:
+      .quantityNotPositive, .reservationNotFound, .reservationEnded, .priceNotPositive, .orderExists,
+      .priceOverflow, .alreadyCancelled:
       false
     }
   }

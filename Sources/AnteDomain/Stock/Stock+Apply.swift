@@ -6,7 +6,7 @@ extension Stock {
     case .adjusted(let delta, let request):
       levels.onHand += delta
       received += delta
-      requests.remember(request, levels, at: now, limits: limits)
+      requests.remember(request, .adjusted(levels), at: now, limits: limits)
     case .reserved(let id, let reservation):
       levels.onHand -= reservation.quantity
       levels.reserved += reservation.quantity
@@ -20,6 +20,30 @@ extension Stock {
         levels.onHand += quantity
       }
       endedReservations.remember(id, end, at: now, limits: limits)
+    case .described(let offer, let request):
+      self.offer = offer
+      requests.remember(request, .described, at: now, limits: limits)
+    case .orderReserved(let order, let quantity):
+      levels.onHand -= quantity
+      levels.reserved += quantity
+      orderReservations.insert(quantity, for: order)
+    case .orderEnded(let order, let isSold):
+      let quantity = orderReservations.remove(order)
+      levels.reserved -= quantity
+      if isSold {
+        levels.sold += quantity
+        soldToOrders += quantity
+      } else {
+        levels.onHand += quantity
+      }
+    case .returnPromised(let order, let quantity):
+      returns.insert(quantity, for: order)
+    case .returnEnded(let order, let end):
+      let quantity = returns.remove(order)
+      guard end == .kept else { break }
+      levels.sold -= quantity
+      soldToOrders -= quantity
+      levels.onHand += quantity
     }
   }
 }

@@ -5,7 +5,8 @@ extension Stock {
     guard levels.onHand >= .zero, levels.reserved >= .zero, levels.sold >= .zero else {
       return "negative level in \(levels)"
     }
-    let reserved = reservations.entries.reduce(Int128(0)) { $0 + Int128($1.value.quantity.rawValue) }
+    let callers = reservations.entries.reduce(Int128(0)) { $0 + Int128($1.value.quantity.rawValue) }
+    let reserved = orderReservations.entries.reduce(callers) { $0 + Int128($1.value.rawValue) }
     if reserved != Int128(levels.reserved.rawValue) {
       return "reservations keep \(reserved), the levels say \(levels.reserved)"
     }
@@ -17,6 +18,7 @@ extension Stock {
     if let empty = reservations.entries.first(where: { $0.value.quantity <= .zero }) {
       return "reservation \(empty.key) keeps \(empty.value.quantity) units"
     }
+    if let violation = violationOfOrders() { return violation }
     return version <= countMax ? nil : "version \(version)"
   }
 }

@@ -7,8 +7,8 @@ extension Stock {
   ) throws(AdjustStockRejection) -> Decision<StockEvent, Levels> {
     let stamp = RequestStamp(id, Fingerprint(.adjustStock).combining(delta.rawValue))
     switch requests.standing(of: stamp) {
-    case .repeated(let levels): return .repeated(levels)
-    case .conflict: throw .idempotencyConflict
+    case .repeated(.adjusted(let levels)): return .repeated(levels)
+    case .repeated, .conflict: throw .idempotencyConflict
     case .new: break
     }
     guard delta != .zero else { throw .nothingToAdjust }
@@ -41,7 +41,7 @@ extension Stock {
     guard levels.onHand >= quantity || Mutant.oversellsStock.isPlanted else {
       throw .insufficientStock(onHand: levels.onHand, needed: quantity)
     }
-    guard reservations.count < limits.reservationsPerProduct else {
+    guard openReservations < limits.reservationsPerProduct else {
       throw .tooManyReservations(limit: limits.reservationsPerProduct)
     }
     return .record(.reserved(id, wanted), wanted)

@@ -13,6 +13,12 @@ extension Stock {
     case .adjusted(let delta, _): objection(toAdjustingBy: delta)
     case .reserved(let id, let reservation): objection(to: reservation, as: id)
     case .ended(let id, _): reservations[id] == nil ? "reservation \(id) is not open" : nil
+    case .described(let offer, _): objection(to: offer)
+    case .orderReserved(let order, let quantity): objection(toReserving: quantity, for: order)
+    case .orderEnded(let order, _):
+      orderReservations[order] == nil ? "order \(order) has no reserved units" : nil
+    case .returnPromised(let order, let quantity): objection(toPromising: quantity, of: order)
+    case .returnEnded(let order, _): returns[order] == nil ? "order \(order) gives no units back" : nil
     }
   }
 

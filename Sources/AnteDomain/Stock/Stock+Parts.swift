@@ -5,25 +5,38 @@ extension Stock {
     public var version: UInt64
     /// Where the units are.
     public var levels: Levels
+    /// What is told of the product.
+    public var offer: Offer?
+    /// The part of the units sold that orders bought.
+    public var soldToOrders: Quantity
     /// The sum of all adjustments.
     public var received: Quantity
-    /// The open reservations.
+    /// The open reservations of callers.
     public var reservations: SortedTable<ID<Reservation>, Reservation>
-    /// How reservations ended.
+    /// The units that orders reserve.
+    public var orderReservations: SortedTable<ID<Order>, Quantity>
+    /// The units that come back from orders.
+    public var returns: SortedTable<ID<Order>, Quantity>
+    /// How callers' reservations ended.
     public var endedReservations: Remembered<Reservation, Reservation.End>
     /// The answers to requests with ids.
-    public var requests: RequestMemory<Levels>
+    public var requests: RequestMemory<Answer>
 
     /// Collects the parts.
     public init(
-      version: UInt64, levels: Levels, received: Quantity,
+      version: UInt64, offer: Offer?, levels: Levels, soldToOrders: Quantity, received: Quantity,
       reservations: SortedTable<ID<Reservation>, Reservation>,
-      endedReservations: Remembered<Reservation, Reservation.End>, requests: RequestMemory<Levels>
+      orderReservations: SortedTable<ID<Order>, Quantity>, returns: SortedTable<ID<Order>, Quantity>,
+      endedReservations: Remembered<Reservation, Reservation.End>, requests: RequestMemory<Answer>
     ) {
       self.version = version
       self.levels = levels
+      self.offer = offer
+      self.soldToOrders = soldToOrders
       self.received = received
       self.reservations = reservations
+      self.orderReservations = orderReservations
+      self.returns = returns
       self.endedReservations = endedReservations
       self.requests = requests
     }
@@ -32,7 +45,8 @@ extension Stock {
   /// The parts of this stock.
   public var parts: Parts {
     Parts(
-      version: version, levels: levels, received: received, reservations: reservations,
+      version: version, offer: offer, levels: levels, soldToOrders: soldToOrders, received: received,
+      reservations: reservations, orderReservations: orderReservations, returns: returns,
       endedReservations: endedReservations, requests: requests)
   }
 
@@ -41,8 +55,12 @@ extension Stock {
   public init(_ parts: Parts) throws(ImpossibleParts) {
     version = parts.version
     levels = parts.levels
+    offer = parts.offer
+    soldToOrders = parts.soldToOrders
     received = parts.received
     reservations = parts.reservations
+    orderReservations = parts.orderReservations
+    returns = parts.returns
     endedReservations = parts.endedReservations
     requests = parts.requests
     if let reason = violation() { throw ImpossibleParts(reason: reason) }

@@ -20,6 +20,33 @@ extension AdjustStockRejection {
   }
 }
 
+extension DescribeProductRejection {
+  /// The permanent code of the reason.
+  public var code: RejectionCode {
+    switch self {
+    case .idempotencyConflict: .idempotencyConflict
+    case .nameInvalid: .nameInvalid
+    case .descriptionInvalid: .descriptionInvalid
+    case .priceNotPositive: .priceNotPositive
+    }
+  }
+
+  /// The reason as a sentence.
+  public var description: String {
+    switch self {
+    case .idempotencyConflict: "the request id was used for another request"
+    case .nameInvalid(let bytes, let allowed): Self.sentence("name", bytes, allowed)
+    case .descriptionInvalid(let bytes, let allowed): Self.sentence("description", bytes, allowed)
+    case .priceNotPositive(let price): "price \(price): must be 1 or more"
+    }
+  }
+
+  private static func sentence(_ field: String, _ bytes: Int, _ allowed: ClosedRange<Int>) -> String {
+    "\(field) of \(bytes) bytes: must be \(allowed.lowerBound) to \(allowed.upperBound) bytes of UTF-8"
+      + " without control characters"
+  }
+}
+
 extension ReserveStockRejection {
   /// The permanent code of the reason.
   public var code: RejectionCode {
@@ -37,7 +64,7 @@ extension ReserveStockRejection {
   /// The reason as a sentence.
   public var description: String {
     switch self {
-    case .productNotFound: "the product has no stock; adjust it first"
+    case .productNotFound: "there is no product of this id; describe or adjust it first"
     case .idempotencyConflict: "the reservation's id was used for another quantity or deadline"
     case .reservationEnded(let end): "the reservation was \(end) before; use a new id"
     case .quantityNotPositive(let quantity): "quantity \(quantity): must be 1 or more"
@@ -61,7 +88,7 @@ extension EndReservationRejection {
   /// The reason as a sentence.
   public var description: String {
     switch self {
-    case .productNotFound: "the product has no stock; adjust it first"
+    case .productNotFound: "there is no product of this id; describe or adjust it first"
     case .reservationNotFound: "the product has no such reservation"
     case .reservationEnded(let end): "the reservation was \(end) before"
     }

@@ -10,9 +10,21 @@ public enum AdjustStockRejection: Rejection, Hashable {
   case quantityOverflow
 }
 
+/// Why a product is not described, in order of precedence.
+public enum DescribeProductRejection: Rejection, Hashable {
+  /// The request id belongs to another request.
+  case idempotencyConflict
+  /// The name is too short or too long in UTF-8, or has control characters.
+  case nameInvalid(bytes: Int, allowed: ClosedRange<Int>)
+  /// The description is too long in UTF-8, or has control characters.
+  case descriptionInvalid(bytes: Int, allowed: ClosedRange<Int>)
+  /// A unit must cost one point or more.
+  case priceNotPositive(Points)
+}
+
 /// Why units are not reserved, in order of precedence.
 public enum ReserveStockRejection: Rejection, Hashable {
-  /// Nobody ever adjusted this product's stock.
+  /// Nobody ever described the product or adjusted its stock.
   case productNotFound
   /// The reservation's id belongs to a reservation of another quantity or deadline.
   case idempotencyConflict
@@ -30,7 +42,7 @@ public enum ReserveStockRejection: Rejection, Hashable {
 
 /// Why a reservation is neither sold nor returned, in order of precedence.
 public enum EndReservationRejection: Rejection, Hashable {
-  /// Nobody ever adjusted this product's stock.
+  /// Nobody ever described the product or adjusted its stock.
   case productNotFound
   /// The product never had this reservation, or has forgotten it.
   case reservationNotFound

@@ -29,6 +29,9 @@ public struct Fingerprint: Hashable, Sendable {
     case cancelChallenge = 14
     case prove = 15
     case judgeProof = 16
+    case describeProduct = 40
+    case order = 41
+    case cancelOrder = 42
   }
 
   init(_ operation: Operation) {
@@ -44,9 +47,9 @@ public struct Fingerprint: Hashable, Sendable {
     return copy
   }
 
-  /// Combines the length of a text in bytes, and its bytes.
+  /// Combines the length of a text and its bytes, so that what one field ends with is not what the next begins with.
   func combining(_ text: String) -> Fingerprint {
-    var copy = combining(text.utf8.count)
+    var copy = combining(UInt64(text.utf8.count))
     for byte in text.utf8 { copy.combine(byte: byte) }
     return copy
   }

@@ -3,7 +3,10 @@
 /// A limit bounds what one entity may cost in memory, in a snapshot slice and in one record of the log. Tests run with
 /// tiny limits, so that the edges are common.
 public struct Limits: Sendable, Equatable {
-  /// Lots of one wallet: a hold walks them from the oldest, and a hold that takes all of them must fit one record.
+  /// Lots of one wallet: a hold walks them from the oldest, and what takes all of them must fit one record.
+  ///
+  /// An order records what it was paid with at up to 46 bytes a lot, hence no more than 1,300. Points that come back
+  /// restore their very lots, even where a wallet then has more; no hold takes more of them at once.
   public var lotsPerWallet = 1_000
 
   /// Open holds of one wallet: they are kept sorted, and an insertion moves those behind it.
@@ -15,7 +18,7 @@ public struct Limits: Sendable, Equatable {
   /// Days from a challenge's start day to its due day, both included: ten years, and a byte of each member a day.
   public var daysPerChallenge = 3_660
 
-  /// Bytes of a name: a line on a screen, in any script.
+  /// Bytes of a name: a line on a screen, in any script; every order copies one into its record, beside its lots.
   public var nameBytes = 100
 
   /// Bytes of a description: a page; a record of the log holds 64 KiB.
@@ -39,7 +42,7 @@ public struct Limits: Sendable, Equatable {
   /// How long after its credit a charge may be taken back, in milliseconds: 7 × 24 hours.
   public var chargeCancellableMilliseconds: Int64 = 7 * 24 * 60 * 60 * 1_000
 
-  /// The most that any text may have, so that a record with two of them stays below 64 KiB.
+  /// The most that any text may have, so that a record with one, a name and lots stays below 64 KiB.
   static let textBytesMax = 16_000
 
   /// The limits that production runs with.
@@ -47,7 +50,7 @@ public struct Limits: Sendable, Equatable {
 
   /// What is wrong with the limits, as a sentence; nil where they can be kept.
   public func violation() -> String? {
-    if lotsPerWallet < 1 { return "lotsPerWallet: \(lotsPerWallet) must be 1 or more" }
+    if !(1...1_300).contains(lotsPerWallet) { return "lotsPerWallet: \(lotsPerWallet) must be 1 to 1300" }
     if holdsPerWallet < 1 { return "holdsPerWallet: \(holdsPerWallet) must be 1 or more" }
     if !(2...Int(UInt32.max)).contains(seatsPerChallenge) {
       return "seatsPerChallenge: \(seatsPerChallenge) must be 2 to \(UInt32.max)"
@@ -55,9 +58,9 @@ public struct Limits: Sendable, Equatable {
     if !(2...36_600).contains(daysPerChallenge) {
       return "daysPerChallenge: \(daysPerChallenge) must be 2 to 36600"
     }
+    if !(1...1_000).contains(nameBytes) { return "nameBytes: \(nameBytes) must be 1 to 1000" }
     for (name, bytes) in [
-      ("nameBytes", nameBytes), ("descriptionBytes", descriptionBytes), ("proofBytes", proofBytes),
-      ("reasonBytes", reasonBytes),
+      ("descriptionBytes", descriptionBytes), ("proofBytes", proofBytes), ("reasonBytes", reasonBytes),
     ] where !(1...Self.textBytesMax).contains(bytes) {
       return "\(name): \(bytes) must be 1 to \(Self.textBytesMax)"
     }

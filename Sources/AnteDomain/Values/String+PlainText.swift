@@ -1,7 +1,7 @@
 extension String {
-  /// Whether it is a text that people wrote: as many bytes of UTF-8 as allowed, and none of them a control character.
-  func isPlainText(bytes allowed: ClosedRange<Int>) -> Bool {
-    allowed.contains(utf8.count)
-      && unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
-  }
+  /// Whether it is a text for a line of a report or a field of a form: without control characters.
+  var isPlainText: Bool { unicodeScalars.allSatisfy { $0.properties.generalCategory != .control } }
+
+  /// Whether it is such a text of as many bytes of UTF-8 as allowed.
+  func isPlainText(bytes allowed: ClosedRange<Int>) -> Bool { allowed.contains(utf8.count) && isPlainText }
 }

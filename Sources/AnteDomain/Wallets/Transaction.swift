@@ -1,21 +1,24 @@
-/// The transaction that a hold belongs to; it says who decides how the hold ends.
+/// The transaction that a hold or a promise belongs to; it says who decides how that ends.
 public enum Transaction: Hashable, Sendable {
   /// A stake in a challenge, decided by the challenge; the number is the challenge's version when it took the seat, so
   /// each attempt of a user has its own.
   case stake(ID<Challenge>, number: UInt64)
   /// A hold that the caller captures or releases, under an id of the caller's.
   case caller(ID<Hold>)
+  /// The price of an order, decided by the order: held when it is placed, promised back when it is cancelled.
+  case order(ID<Order>)
 }
 
 extension Transaction: Comparable {
-  /// Stakes before callers' holds, then by id, then by number: the canonical order of snapshots.
+  /// Stakes before callers' holds before orders, then by id, then by number: the canonical order of snapshots.
   public static func < (left: Transaction, right: Transaction) -> Bool {
     switch (left, right) {
     case (.stake(let left, let leftNumber), .stake(let right, let rightNumber)):
       (left, leftNumber) < (right, rightNumber)
     case (.caller(let left), .caller(let right)): left < right
-    case (.stake, .caller): true
-    case (.caller, .stake): false
+    case (.order(let left), .order(let right)): left < right
+    case (.stake, _), (.caller, .order): true
+    case (_, .stake), (.order, .caller): false
     }
   }
 }
@@ -26,6 +29,7 @@ extension Transaction: CustomStringConvertible {
     switch self {
     case .stake(let challenge, let number): "stake \(challenge)#\(number)"
     case .caller(let hold): "hold \(hold)"
+    case .order(let order): "order \(order)"
     }
   }
 }

@@ -20,7 +20,9 @@ extension Wallet {
       holds.insert(hold, for: transaction)
     case .ended(let transaction, let end):
       let hold = removeHold(transaction, captured: end == .captured)
-      if end == .captured { captured += hold.amount }
+      if end == .captured {
+        if case .caller = transaction { captured += hold.amount } else { taken += hold.amount }
+      }
       if case .caller(let id) = transaction { endedHolds.remember(id, end, at: now, limits: limits) }
     case .stakeSettled(let transaction, let share, let lifetime):
       taken += removeHold(transaction, captured: true).amount
@@ -39,6 +41,12 @@ extension Wallet {
     case .frozen(let request): enter(.frozen, request, at: now, limits: limits)
     case .thawed(let request): enter(.open, request, at: now, limits: limits)
     case .closed(let request): enter(.closed, request, at: now, limits: limits)
+    case .promised(let transaction, let promise): promises[transaction] = promise
+    case .promiseEnded(let transaction, let end):
+      guard let promise = promises.removeValue(forKey: transaction) else {
+        preconditionFailure("\(transaction) is not promised")
+      }
+      if end == .kept { restore(promise) }
     }
   }
 

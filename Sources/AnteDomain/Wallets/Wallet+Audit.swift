@@ -11,8 +11,9 @@ extension Wallet {
     if remaining != spendable { return "lots have \(remaining) left, the balance says \(spendable)" }
     if heldOfLots != held { return "lots have \(heldOfLots) held, the balance says \(held)" }
     if heldOfHolds != held { return "holds keep \(heldOfHolds), the balance says \(held)" }
+    let came = Int128(credited.rawValue) + Int128(given.rawValue)
     let gone = [captured, taken, expired, cancelled].reduce(Int128(0)) { $0 + Int128($1.rawValue) }
-    guard spendable + held == Int128(credited.rawValue) + Int128(given.rawValue) - gone else {
+    guard spendable + held == came - gone else {
       return "\(spendable) + \(held) is not \(credited) credited + \(given) given − \(captured) captured"
         + " − \(taken) taken − \(expired) expired − \(cancelled) cancelled"
     }
@@ -20,17 +21,14 @@ extension Wallet {
     if prizesOfHolds != Int128(prizes.rawValue) {
       return "holds may win \(prizesOfHolds), the wallet says \(prizes)"
     }
-    guard hasRoom(for: .zero) else {
-      return "\(credited) credited, \(given) given and \(prizes) to be won exceed 64 bits"
-    }
-    if status == .closed, !lots.isEmpty { return "it is closed and not empty" }
-    return violationOfNumbers() ?? violationOfLots() ?? violationOfHolds()
+    if status == .closed, !isEmpty { return "it is closed and not empty" }
+    return violationOfNumbers() ?? violationOfLots() ?? violationOfHolds() ?? violationOfPromises()
   }
 
   private func violationOfNumbers() -> String? {
+    if given < .zero { return "\(given) given" }
     if captured < .zero { return "\(captured) captured" }
     if taken < .zero { return "\(taken) taken" }
-    if given < .zero { return "\(given) given" }
     if expired < .zero { return "\(expired) expired" }
     if cancelled < .zero { return "\(cancelled) cancelled" }
     // Every credit is an event.

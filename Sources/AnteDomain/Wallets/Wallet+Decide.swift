@@ -92,9 +92,14 @@ extension Wallet {
     return .repeated(end)
   }
 
-  /// Whether the sum of all that ever comes in stays within 64 bits if an amount is added to it.
+  /// Whether an amount can be added to all that ever came in, is promised and may be won, without exceeding 64 bits.
+  ///
+  /// While that holds of nothing more, no sum of the wallet can exceed them.
   func hasRoom(for amount: Points) -> Bool {
-    credited.adding(given)?.adding(prizes)?.adding(amount) != nil
+    var total = credited.adding(given)?.adding(prizes)?.adding(amount)
+    // Mostly there is none, and the order does not matter to a sum.
+    for promise in promises.values { total = total?.adding(promise.amount) }
+    return total != nil
   }
 
   /// The event by which a settled challenge takes a stake and gives a share, or nil where that happened before.

@@ -24,6 +24,8 @@ extension Wallet {
     case .frozen: status == .open ? nil : "it is \(status), and is frozen"
     case .thawed: status == .frozen ? nil : "it is \(status), and is thawed"
     case .closed: objectionToClosing()
+    case .promised(let transaction, let promise): objection(to: promise, for: transaction)
+    case .promiseEnded(let transaction, let end): objection(toEndingPromise: transaction, as: end)
     }
   }
 
@@ -44,7 +46,7 @@ extension Wallet {
 
   private func objectionToClosing() -> String? {
     guard status == .open else { return "it is \(status), and is closed" }
-    return lots.isEmpty ? nil : "it is closed and not empty"
+    return isEmpty ? nil : "it is closed and not empty"
   }
 
   private func objection(toCrediting amount: Points) -> String? {

@@ -9,12 +9,12 @@ extension Wallet {
     public var status: Status
     /// All that was ever credited.
     public var credited: Points
+    /// All that a decider ever gave.
+    public var given: Points
     /// All that callers ever captured.
     public var captured: Points
-    /// All that deciders ever took.
+    /// All that was ever captured for a decider.
     public var taken: Points
-    /// All that deciders ever gave.
-    public var given: Points
     /// All that was ever lost by expiry.
     public var expired: Points
     /// All charges that were ever taken back.
@@ -25,6 +25,8 @@ extension Wallet {
     public var lots: CompactArray<Lot>
     /// The open holds.
     public var holds: SortedTable<Transaction, Hold>
+    /// The open promises.
+    public var promises: [Transaction: Promise]
     /// How callers' holds ended.
     public var endedHolds: Remembered<Hold, Hold.End>
     /// The answers to requests with ids.
@@ -32,22 +34,23 @@ extension Wallet {
 
     /// Collects the parts.
     public init(
-      version: UInt64, status: Status, credited: Points, captured: Points, taken: Points, given: Points,
+      version: UInt64, status: Status, credited: Points, given: Points, captured: Points, taken: Points,
       expired: Points, cancelled: Points, nextLot: Lot.Number, lots: CompactArray<Lot>,
-      holds: SortedTable<Transaction, Hold>, endedHolds: Remembered<Hold, Hold.End>,
-      requests: RequestMemory<Answer>
+      holds: SortedTable<Transaction, Hold>, promises: [Transaction: Promise],
+      endedHolds: Remembered<Hold, Hold.End>, requests: RequestMemory<Answer>
     ) {
       self.version = version
       self.status = status
       self.credited = credited
+      self.given = given
       self.captured = captured
       self.taken = taken
-      self.given = given
       self.expired = expired
       self.cancelled = cancelled
       self.nextLot = nextLot
       self.lots = lots
       self.holds = holds
+      self.promises = promises
       self.endedHolds = endedHolds
       self.requests = requests
     }
@@ -56,8 +59,8 @@ extension Wallet {
   /// The parts of this wallet.
   public var parts: Parts {
     Parts(
-      version: version, status: status, credited: credited, captured: captured, taken: taken, given: given,
-      expired: expired, cancelled: cancelled, nextLot: nextLot, lots: lots, holds: holds,
+      version: version, status: status, credited: credited, given: given, captured: captured, taken: taken,
+      expired: expired, cancelled: cancelled, nextLot: nextLot, lots: lots, holds: holds, promises: promises,
       endedHolds: endedHolds,
       requests: Mutant.snapshotForgetsRequests.isPlanted ? RequestMemory() : requests)
   }
@@ -81,14 +84,15 @@ extension Wallet {
     version = parts.version
     status = parts.status
     credited = parts.credited
+    given = parts.given
     captured = parts.captured
     taken = parts.taken
-    given = parts.given
     expired = parts.expired
     cancelled = parts.cancelled
     nextLot = parts.nextLot
     lots = parts.lots
     holds = parts.holds
+    promises = parts.promises
     endedHolds = parts.endedHolds
     requests = parts.requests
     if let reason = violation() { throw ImpossibleParts(reason: reason) }

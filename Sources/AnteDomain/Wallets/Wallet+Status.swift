@@ -26,10 +26,13 @@ extension Wallet {
     case (.freeze, .open): return .record(.frozen(request: stamp), .frozen)
     case (.thaw, .frozen): return .record(.thawed(request: stamp), .open)
     case (.close, .open):
-      guard lots.isEmpty else { throw .walletNotEmpty(balance) }
+      guard isEmpty else { throw .walletNotEmpty(balance, promised: promised) }
       return .record(.closed(request: stamp), .closed)
     }
   }
+
+  /// Whether there is nothing in the wallet, and nothing promised to it.
+  var isEmpty: Bool { lots.isEmpty && promises.isEmpty }
 }
 
 extension Wallet.StatusChange {

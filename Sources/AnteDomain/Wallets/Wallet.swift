@@ -76,12 +76,12 @@ public struct Wallet: Sendable, Equatable {
   public internal(set) var balance = Balance(spendable: .zero, held: .zero)
   /// All that was ever credited.
   public internal(set) var credited = Points.zero
-  /// All that was ever captured by callers: it has left Ante.
-  public internal(set) var captured = Points.zero
-  /// All that deciders ever took: stakes that went into pots.
-  public internal(set) var taken = Points.zero
-  /// All that deciders ever gave: shares of pots.
+  /// All that deciders ever gave: prices of cancelled orders, and shares of pots.
   public internal(set) var given = Points.zero
+  /// All that callers ever captured: it has left Ante.
+  public internal(set) var captured = Points.zero
+  /// All that deciders ever took: prices of orders, and stakes that went into pots.
+  public internal(set) var taken = Points.zero
   /// The most that may still be given for open holds: the sum of their prizes.
   public internal(set) var prizes = Points.zero
   /// All that was ever lost by expiry.
@@ -94,6 +94,8 @@ public struct Wallet: Sendable, Equatable {
   public internal(set) var nextLot: Lot.Number = 1
   /// The open holds.
   public internal(set) var holds = SortedTable<Transaction, Hold>()
+  /// The open promises; a dictionary, because hardly any wallet ever has one and an empty one takes eight bytes.
+  public internal(set) var promises: [Transaction: Promise] = [:]
   /// How callers' holds ended.
   public internal(set) var endedHolds = Remembered<Hold, Hold.End>()
   /// The answers to requests with ids.

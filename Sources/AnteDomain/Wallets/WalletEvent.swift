@@ -20,4 +20,8 @@ public enum WalletEvent: Hashable, Sendable {
   case thawed(request: RequestStamp?)
   /// The empty wallet is closed for ever.
   case closed(request: RequestStamp?)
+  /// Points were promised that a decider may give.
+  case promised(Transaction, Promise)
+  /// A promise ended; kept points come back into their very lots.
+  case promiseEnded(Transaction, Promise.End)
 }

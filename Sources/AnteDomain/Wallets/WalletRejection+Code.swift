@@ -152,8 +152,28 @@ extension WalletStatusRejection {
     case .walletClosed: "the wallet is closed"
     case .walletFrozen: "the wallet is frozen; thaw it first"
     case .walletNotFrozen: "the wallet is not frozen"
-    case .walletNotEmpty(let balance):
+    case .walletNotEmpty(let balance, .zero):
       "\(balance.spendable) points are spendable and \(balance.held) held; only an empty wallet can be closed"
+    case .walletNotEmpty(_, let promised):
+      "\(promised) points are about to come back; only an empty wallet can be closed"
+    }
+  }
+}
+
+extension PromiseRejection {
+  /// The permanent code of the reason.
+  public var code: RejectionCode {
+    switch self {
+    case .walletClosed: .walletClosed
+    case .balanceOverflow: .balanceOverflow
+    }
+  }
+
+  /// The reason as a sentence.
+  public var description: String {
+    switch self {
+    case .walletClosed: "the wallet is closed"
+    case .balanceOverflow: "all that came into the wallet would exceed \(Int64.max)"
     }
   }
 }

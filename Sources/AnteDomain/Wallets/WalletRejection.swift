@@ -56,8 +56,8 @@ public enum WalletStatusRejection: Rejection, Hashable {
   case walletFrozen
   /// The wallet is not frozen.
   case walletNotFrozen
-  /// Only a wallet without points, spendable or held, can be closed.
-  case walletNotEmpty(Wallet.Balance)
+  /// Only a wallet without points, spendable, held or promised, can be closed.
+  case walletNotEmpty(Wallet.Balance, promised: Points = .zero)
 }
 
 /// Why points are not held, in order of precedence.
@@ -83,6 +83,14 @@ public enum HoldRejection: Rejection, Hashable {
   /// The wallet has as many open holds as a wallet may have.
   case tooManyHolds(limit: Int)
   /// What may be won would bring the total of all that ever came in beyond 64 bits.
+  case balanceOverflow
+}
+
+/// Why nothing is promised to a wallet, in order of precedence.
+public enum PromiseRejection: Rejection, Hashable {
+  /// The wallet is closed.
+  case walletClosed
+  /// All that ever came in, is promised or may be won would exceed 64 bits.
   case balanceOverflow
 }
 

@@ -4,6 +4,9 @@ import AnteDomain
 struct Auditor {
   private(set) var audit = Audit()
   private let writer = ByteWriter()
+  /// What wallets hold for orders and are promised by them: the orders come after the wallets.
+  private var heldForOrders: [ID<Order>: Points] = [:]
+  private var promisedByOrders: [ID<Order>: Points] = [:]
 
   /// Whether the wallet of a seat's user still holds its stake; nil where only the challenge is asked.
   ///
@@ -19,6 +22,7 @@ struct Auditor {
       case .wallet(_, let parts): add(try Wallet(parts))
       case .challenge(let id, let parts): add(try Challenge(parts), id)
       case .stock(_, let parts): add(try Stock(parts))
+      case .order(let id, let parts): add(id, try Order(parts))
       }
     } catch {
       audit.complain("\(portrait.key): \(error.reason)")
@@ -31,14 +35,21 @@ struct Auditor {
     audit.credited += Int128(wallet.credited.rawValue)
     audit.captured += Int128(wallet.captured.rawValue)
     audit.cancelled += Int128(wallet.cancelled.rawValue)
-    audit.house += Int128(wallet.expired.rawValue)
+    audit.taken += Int128(wallet.taken.rawValue)
+    audit.given += Int128(wallet.given.rawValue)
+    audit.house +=
+      Int128(wallet.expired.rawValue) + Int128(wallet.taken.rawValue) - Int128(wallet.given.rawValue)
     for entry in wallet.holds.entries {
       let amount = Int128(entry.value.amount.rawValue)
       switch entry.key {
       case .stake: audit.heldForStakes += amount
       case .caller: audit.heldForCallers += amount
+      case .order(let id):
+        audit.heldForOrders += amount
+        heldForOrders[id] = entry.value.amount
       }
     }
+    for case (.order(let id), let promise) in wallet.promises { promisedByOrders[id] = promise.amount }
   }
 
   private mutating func add(_ challenge: Challenge, _ id: ID<Challenge>) {
@@ -58,7 +69,10 @@ struct Auditor {
       if isOpen {
         audit.heldForStakes -= Int128(member.seat.stake.rawValue)
       } else if case .share(let share) = challenge.payout(to: member) {
+        let net = Int128(member.seat.stake.rawValue) - Int128(share.rawValue)
         audit.pots -= Int128(share.rawValue)
+        audit.earned += net
+        audit.house -= net
       }
     }
   }
@@ -68,6 +82,21 @@ struct Auditor {
     audit.unitsOnHand += Int128(stock.levels.onHand.rawValue)
     audit.unitsReserved += Int128(stock.levels.reserved.rawValue)
     audit.unitsSold += Int128(stock.levels.sold.rawValue)
+  }
+
+  /// An order counts as the wallet knows of it: its price is not taken while it is held, nor given back while it is
+  /// promised.
+  private mutating func add(_ id: ID<Order>, _ order: Order) {
+    audit.orders += 1
+    let isHeld = heldForOrders[id] != nil
+    let isPromised = promisedByOrders[id] != nil
+    switch order.status {
+    case .confirmed:
+      if !isHeld { audit.earned += Int128(order.total.rawValue) }
+    case .cancelled:
+      audit.ordersCancelled += 1
+      if isPromised { audit.earned += Int128(order.total.rawValue) }
+    }
   }
 
   /// Notes what is wrong with what an entity keeps beside its portrait, unless the portrait showed it.
@@ -105,7 +134,12 @@ extension RecoveredState {
       // A stock's parts are all there is of it.
       part.value.stocks.forEach { auditor.add(.stock($0, $1.parts)) }
     }
+    for part in parts {
+      // Behind all wallets and products, and an order's parts are all there is of it.
+      part.value.orders.forEach { auditor.add(.order($0, $1.parts)) }
+    }
     var audit = auditor.audit
+    for sentence in violationsOfOrders() { audit.complain(sentence) }
     for part in parts {
       part.value.challenges.forEach { id, challenge in
         for member in challenge.members {

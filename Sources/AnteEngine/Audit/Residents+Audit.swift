@@ -8,8 +8,8 @@ extension Residents {
       switch key.kind {
       case .wallet: (key, wallets[ID(key.id)]?.assumeIsolated { $0.wallet.violation() })
       case .challenge: (key, challenges[ID(key.id)]?.assumeIsolated { $0.challenge.violationOfCounts() })
-      // A stock's portrait is all there is of it.
-      case .stock: (key, nil)
+      // The portraits of products and orders are all there is of them.
+      case .stock, .order: (key, nil)
       }
     }
   }

@@ -32,6 +32,12 @@ extension Residents {
       return Decided(await quit(id, user: user, request: request)) { .quit($0) }
     case .moveChallenge(let id, let move, let user, let request):
       return Decided(await moveChallenge(id, move, by: user, request: request)) { .challengeMoved(move) }
+    case .order(let id, let user, let product, let quantity, let request):
+      return Decided(
+        await placeOrder(id, user: user, product: product, quantity: quantity, request: request)
+      ) { .ordered($0) }
+    case .cancelOrder(let id, let request):
+      return Decided(await cancelOrder(id, request: request)) { .orderCancelled($0) }
     default:
       preconditionFailure("\(command) needs no other shard")
     }
@@ -56,7 +62,7 @@ extension Residents {
       Decided(endHold(user, id, as: .released)) { .holdEnded($0) }
     case .join(let id, let user, let request) where isHome(of: user):
       Decided(joinHere(id, user: user, request: request)) { .joined($0) }
-    case .createChallenge, .join, .quit, .moveChallenge:
+    case .createChallenge, .join, .quit, .moveChallenge, .order, .cancelOrder:
       .pending
     case .changePlan(let id, let plan, let user, let request):
       Decided(changePlan(of: id, plan, by: user, request: request)) { .planChanged }
@@ -64,6 +70,8 @@ extension Residents {
       Decided(prove(id, user, content: content, request: request)) { .proven($0) }
     case .judgeProof(let id, let user, let day, let verdict, let judge, let request):
       Decided(judgeProof(id, user, on: day, verdict, by: judge, request: request)) { .proofJudged($0) }
+    case .describeProduct(let product, let offer, let request):
+      Decided(describeProduct(product, offer, request: request)) { .productDescribed }
     case .adjustStock(let product, let delta, let request):
       Decided(adjustStock(product, by: delta, request: request)) { .stockAdjusted($0) }
     case .reserveStock(let product, let id, let quantity, let deadline):

@@ -43,6 +43,7 @@ actor Keeper {
           ("sequence", .number(Int64(journal.durableSequence))),
           ("unfinishedHolds", .number(Int64(unfinished.holds.count))),
           ("unfinishedSeats", .number(Int64(unfinished.seats.count))),
+          ("unfinishedOrderSteps", .number(Int64(unfinished.orders.count))),
         ]))
     return town
   }

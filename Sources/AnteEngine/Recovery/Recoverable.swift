@@ -25,6 +25,7 @@ extension Recoverable {
 }
 
 extension Challenge: Recoverable {}
+extension Order: Recoverable {}
 
 extension Wallet: Recoverable {
   init(first event: WalletEvent, at now: Instant, limits: Limits) {

@@ -9,6 +9,7 @@ struct RecoveredPart: Sendable {
   private(set) var wallets = RecoveredEntities<User, Wallet>()
   private(set) var challenges = RecoveredEntities<Challenge, Challenge>()
   private(set) var stocks = RecoveredEntities<Product, Stock>()
+  private(set) var orders = RecoveredEntities<Order, Order>()
 
   /// Adds an entity of a snapshot.
   mutating func add(_ portrait: Portrait) throws(RecordError) {
@@ -19,6 +20,7 @@ struct RecoveredPart: Sendable {
       case .wallet(let user, let parts): isNew = wallets.add(try Wallet(parts), as: user)
       case .challenge(let id, let parts): isNew = challenges.add(try Challenge(parts), as: id)
       case .stock(let product, let parts): isNew = stocks.add(try Stock(parts), as: product)
+      case .order(let id, let parts): isNew = orders.add(try Order(parts), as: id)
       }
     } catch {
       throw flaw("\(portrait.key): \(error.reason)")
@@ -35,6 +37,7 @@ struct RecoveredPart: Sendable {
     case .wallet: try wallets.replay(record, at: now, limits: limits)
     case .challenge: try challenges.replay(record, at: now, limits: limits)
     case .stock: try stocks.replay(record, at: now, limits: limits)
+    case .order: try orders.replay(record, at: now, limits: limits)
     }
   }
 }

@@ -109,4 +109,9 @@ extension RecoveredState {
   func askChallenge<Answer>(_ id: ID<Challenge>, _ question: (borrowing Challenge) -> Answer) -> Answer? {
     parts[placement.shard(of: id)].value.challenges.ask(id, question)
   }
+
+  /// Asks an order something where it lies; nil where there is none.
+  func askOrder<Answer>(_ id: ID<Order>, _ question: (borrowing Order) -> Answer) -> Answer? {
+    parts[placement.shard(of: id)].value.orders.ask(id, question)
+  }
 }

@@ -16,6 +16,9 @@ extension Residents {
       for entry in part.value.stocks.parcels {
         settle(entry.id, entry.entity.value).here(()) { stock, _ in stock.setTimers() }
       }
+      for entry in part.value.orders.parcels {
+        settle(entry.id, entry.entity.value)
+      }
     }
   }
 

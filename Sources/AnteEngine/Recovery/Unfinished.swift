@@ -11,11 +11,13 @@ struct Unfinished: Sendable {
   var holds: [(user: ID<User>, transaction: Transaction)] = []
   /// Seats that were reserved and neither joined nor released.
   var seats: [(challenge: ID<Challenge>, user: ID<User>)] = []
+  /// What is left of orders that were being placed or cancelled.
+  var orders = UnfinishedOrders()
 }
 
 extension RecoveredState {
   /// Finds what a crash left undecided, in the order of the ids.
-  /// - Complexity: O(holds + challenges).
+  /// - Complexity: O(holds + challenges + products).
   func unfinished() -> Unfinished {
     let ofPart = parts.map { _ in Parcel(Unfinished()) }
     let workers = threadsForWallets
@@ -27,6 +29,7 @@ extension RecoveredState {
     var found = Unfinished(
       holds: ofPart.flatMap(\.value.holds), seats: ofPart.flatMap(\.value.seats))
     found.holds.sort { ($0.user, $0.transaction) < ($1.user, $1.transaction) }
+    found.orders = UnfinishedOrders(ofPart.map(\.value.orders))
     found.seats.sort { ($0.challenge, $0.user) < ($1.challenge, $1.user) }
     return found
   }
@@ -35,12 +38,20 @@ extension RecoveredState {
     var found = Unfinished()
     parts[index].value.wallets.forEach { user, wallet in
       for entry in wallet.holds.entries {
-        guard case .stake(let challenge, let number) = entry.key else { continue }
-        if askChallenge(challenge, { $0.claims(stake: number, of: user) }) != true {
-          found.holds.append((user, entry.key))
+        switch entry.key {
+        case .stake(let challenge, let number):
+          if askChallenge(challenge, { $0.claims(stake: number, of: user) }) != true {
+            found.holds.append((user, entry.key))
+          }
+        case .order(let order): found.orders.prices.append((user, order, endOfPrice(of: order)))
+        case .caller: break
         }
       }
+      for case .order(let order) in wallet.promises.keys {
+        found.orders.promises.append((user, order, endOfPromise(of: order)))
+      }
     }
+    parts[index].value.stocks.forEach { add($0, $1, to: &found.orders) }
     parts[index].value.challenges.forEach { id, challenge in
       for user in challenge.reserved.keys { found.seats.append((id, user)) }
     }

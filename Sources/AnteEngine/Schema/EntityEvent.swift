@@ -9,6 +9,8 @@ public enum EntityEvent: Hashable, Sendable {
   case challenge(ID<Challenge>, ChallengeEvent)
   /// Something happened to a product's stock.
   case stock(ID<Product>, StockEvent)
+  /// Something happened to an order.
+  case order(ID<Order>, OrderEvent)
 }
 
 /// One record of the log: an event and the version of its entity right after it; `RecordHead` shows the bytes.
@@ -42,6 +44,13 @@ struct EventRecord {
     end(writer, start)
   }
 
+  @inline(__always)
+  static func write(_ event: OrderEvent, of order: ID<Order>, version: UInt64, to writer: ByteWriter) {
+    let start = begin(.order, event.tag.rawValue, order, version, writer)
+    event.write(to: writer)
+    end(writer, start)
+  }
+
   static func read(from reader: inout ByteReader) throws(RecordError) -> EventRecord {
     let head = try RecordHead.read(from: &reader)
     let event: EntityEvent =
@@ -49,6 +58,7 @@ struct EventRecord {
       case .wallet: .wallet(ID(head.id), try head.event())
       case .challenge: .challenge(ID(head.id), try head.event())
       case .stock: .stock(ID(head.id), try head.event())
+      case .order: .order(ID(head.id), try head.event())
       }
     return EventRecord(event: event, version: head.version)
   }

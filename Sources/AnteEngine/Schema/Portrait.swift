@@ -9,6 +9,7 @@ struct EntityKey: Hashable, Comparable, Sendable {
   static func wallet(_ user: ID<User>) -> EntityKey { EntityKey(kind: .wallet, id: user.rawValue) }
   static func challenge(_ id: ID<Challenge>) -> EntityKey { EntityKey(kind: .challenge, id: id.rawValue) }
   static func stock(_ product: ID<Product>) -> EntityKey { EntityKey(kind: .stock, id: product.rawValue) }
+  static func order(_ id: ID<Order>) -> EntityKey { EntityKey(kind: .order, id: id.rawValue) }
 
   static func < (left: EntityKey, right: EntityKey) -> Bool {
     (left.kind.rawValue, left.id) < (right.kind.rawValue, right.id)
@@ -24,12 +25,14 @@ enum Portrait: Sendable {
   case wallet(ID<User>, Wallet.Parts)
   case challenge(ID<Challenge>, Challenge.Parts)
   case stock(ID<Product>, Stock.Parts)
+  case order(ID<Order>, Order.Parts)
 
   var key: EntityKey {
     switch self {
     case .wallet(let user, _): .wallet(user)
     case .challenge(let id, _): .challenge(id)
     case .stock(let product, _): .stock(product)
+    case .order(let id, _): .order(id)
     }
   }
 
@@ -39,6 +42,7 @@ enum Portrait: Sendable {
     case .wallet(_, let parts): parts.version
     case .challenge(_, let parts): parts.version
     case .stock(_, let parts): parts.version
+    case .order(_, let parts): parts.version
     }
   }
 
@@ -47,6 +51,7 @@ enum Portrait: Sendable {
     case .wallet: .wallet
     case .challenge: .challenge
     case .stock: .stock
+    case .order: .order
     }
   }
 
@@ -58,6 +63,7 @@ enum Portrait: Sendable {
     case .wallet(_, let parts): parts.write(to: writer)
     case .challenge(_, let parts): parts.write(to: writer)
     case .stock(_, let parts): parts.write(to: writer)
+    case .order(_, let parts): parts.write(to: writer)
     }
   }
 
@@ -69,7 +75,9 @@ enum Portrait: Sendable {
     case .challengeWithoutLife:
       portrait = .challenge(try reader.readID(), try .readWithoutLife(from: &reader))
     case .challenge: portrait = .challenge(try reader.readID(), try .read(from: &reader))
+    case .stockWithoutOffer: portrait = .stock(try reader.readID(), try .readWithoutOffer(from: &reader))
     case .stock: portrait = .stock(try reader.readID(), try .read(from: &reader))
+    case .order: portrait = .order(try reader.readID(), try .read(from: &reader))
     }
     try reader.finish()
     return portrait

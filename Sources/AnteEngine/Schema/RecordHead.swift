@@ -79,3 +79,4 @@ protocol RecordedEvent {
 extension WalletEvent: RecordedEvent {}
 extension ChallengeEvent: RecordedEvent {}
 extension StockEvent: RecordedEvent {}
+extension OrderEvent: RecordedEvent {}

@@ -20,6 +20,8 @@ package enum Rewriting {
             EventRecord.write(event, of: id, version: record.version, to: writer)
           case .stock(let product, let event):
             EventRecord.write(event, of: product, version: record.version, to: writer)
+          case .order(let id, let event):
+            EventRecord.write(event, of: id, version: record.version, to: writer)
           }
         }
         return Array(writer.bytes)

@@ -1,14 +1,16 @@
 /// Every permanent tag of the on-disk schema, in one place; a number is never changed and never reused.
 ///
-/// `docs/formats/schema.md` describes the bytes behind each. The tags of `Lot.Origin`, `Hold.End`, `Reservation.End`,
-/// `Challenge.Category`, `Challenge.Move`, `Challenge.CancellationCause`, `Challenge.Judging.WithoutWinners`, `ProofState` and
-/// `RejectionCode` are the raw values of those enums.
+/// `docs/formats/schema.md` describes the bytes behind each. The tags of `Lot.Origin`, `Hold.End`, `Promise.End`,
+/// `Reservation.End`, `Order.Status`, `Order.Answer`, `Challenge.Category`, `Challenge.Move`,
+/// `Challenge.CancellationCause`, `Challenge.Judging.WithoutWinners`, `ProofState` and `RejectionCode` are the raw values
+/// of those enums.
 enum Tags {
   /// The kind of entity that a record or snapshot entry belongs to.
   enum Entity: UInt8, CaseIterable {
     case wallet = 1
     case challenge = 2
     case stock = 3
+    case order = 4
   }
 
   /// The forms in which a snapshot keeps the state of an entity.
@@ -17,8 +19,11 @@ enum Tags {
     case walletWithoutTimes = 1
     /// A challenge from before it had a life behind its joins; still read, never written.
     case challengeWithoutLife = 2
-    case stock = 3
+    /// Stock from before products were described; still read, never written.
+    case stockWithoutOffer = 3
     case wallet = 4
+    case stock = 5
+    case order = 6
     case challenge = 7
   }
 
@@ -35,6 +40,8 @@ enum Tags {
     case thawed = 9
     case closed = 10
     case stakeSettled = 11
+    case promised = 12
+    case promiseEnded = 13
     /// `held` of a hold for which nothing may be won; this is of the others.
     case heldForPrize = 14
   }
@@ -83,11 +90,28 @@ enum Tags {
     case adjusted = 1
     case reserved = 2
     case ended = 3
+    case described = 4
+    case orderReserved = 5
+    case orderSold = 6
+    case orderReturned = 7
+    case returnPromised = 8
+    case returnEnded = 9
+  }
+
+  enum OrderEvent: UInt8, CaseIterable {
+    case confirmed = 1
+    case cancelled = 2
   }
 
   enum Transaction: UInt8, CaseIterable {
     case stake = 1
     case caller = 2
+    case order = 3
+  }
+
+  enum Promise: UInt8, CaseIterable {
+    /// Points go back into the lots that they were taken from.
+    case lots = 1
   }
 
   enum WalletAnswer: UInt8, CaseIterable {
@@ -95,6 +119,11 @@ enum Tags {
     case credited = 2
     case chargeCancelled = 3
     case status = 4
+  }
+
+  enum StockAnswer: UInt8, CaseIterable {
+    case adjusted = 1
+    case described = 2
   }
 
   enum ChallengeAnswer: UInt8, CaseIterable {

@@ -18,6 +18,12 @@ extension ByteWriter {
     if let expiresAt = lifetime.expiresAt { write(expiresAt) }
   }
 
+  /// Writes a text as its length and its bytes in UTF-8.
+  func write(_ text: String) {
+    writeVariable(UInt64(text.utf8.count))
+    for byte in text.utf8 { write(byte) }
+  }
+
   func write(_ quantity: Quantity) { writeVariable(signed: quantity.rawValue) }
 
   @inline(__always)
@@ -47,15 +53,9 @@ extension ByteWriter {
     case .caller(let hold):
       write(Tags.Transaction.caller.rawValue)
       write(hold)
-    }
-  }
-
-  /// Writes a text as its length in bytes of UTF-8, and those.
-  func write(_ text: String) {
-    var text = text
-    text.withUTF8 { bytes in
-      writeVariable(UInt64(bytes.count))
-      for byte in bytes { write(byte) }
+    case .order(let order):
+      write(Tags.Transaction.order.rawValue)
+      write(order)
     }
   }
 
@@ -86,6 +86,12 @@ extension ByteReader {
 
   mutating func readLifetime() throws(RecordError) -> Lot.Lifetime {
     Lot.Lifetime(creditedAt: try readInstant(), expiresAt: try readPresence() ? try readInstant() : nil)
+  }
+
+  mutating func readText() throws(RecordError) -> String {
+    let bytes = try readBytes(try readCount(bytesEach: 1))
+    guard let text = String(validating: bytes, as: UTF8.self) else { throw failure("text that is not UTF-8") }
+    return text
   }
 
   mutating func readQuantity() throws(RecordError) -> Quantity { Quantity(try readVariableSigned()) }
@@ -121,15 +127,8 @@ extension ByteReader {
     switch try readTag(Tags.Transaction.self) {
     case .stake: .stake(try readID(), number: try readVariable())
     case .caller: .caller(try readID())
+    case .order: .order(try readID())
     }
-  }
-
-  mutating func readText() throws(RecordError) -> String {
-    let bytes = try readBytes(try readCount(bytesEach: 1))
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw failure("a text that is not UTF-8")
-    }
-    return text
   }
 
   mutating func readDay() throws(RecordError) -> Day {

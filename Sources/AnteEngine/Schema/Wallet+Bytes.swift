@@ -6,9 +6,9 @@ extension Wallet.Parts {
     writer.writeVariable(version)
     writer.write(status.rawValue)
     writer.write(credited)
+    writer.write(given)
     writer.write(captured)
     writer.write(taken)
-    writer.write(given)
     writer.write(expired)
     writer.write(cancelled)
     writer.writeVariable(nextLot)
@@ -26,6 +26,11 @@ extension Wallet.Parts {
       writer.write(entry.key)
       writer.write(entry.value)
       writer.write(entry.value.prize)
+    }
+    writer.writeVariable(UInt64(promises.count))
+    for (transaction, promise) in promises.sorted(by: { $0.key < $1.key }) {
+      writer.write(transaction)
+      writer.write(promise)
     }
     writer.write(endedHolds) { writer.write($0.rawValue) }
     writer.write(requests) { writer.write($0) }
@@ -46,9 +51,9 @@ extension Wallet.Parts {
     let version = try reader.readVariable()
     let status: Wallet.Status = hasTimes ? try reader.readTag() : .open
     let credited = try reader.readPoints()
+    let given = hasTimes ? try reader.readPoints() : .zero
     let captured = try reader.readPoints()
     let taken = hasTimes ? try reader.readPoints() : .zero
-    let given = hasTimes ? try reader.readPoints() : .zero
     let expired = hasTimes ? try reader.readPoints() : .zero
     let cancelled = hasTimes ? try reader.readPoints() : .zero
     let nextLot = try reader.readLotNumber()
@@ -61,12 +66,14 @@ extension Wallet.Parts {
           lifetime: hasTimes ? try reader.readLifetime() : .unknown, amount: try reader.readPoints(),
           remaining: try reader.readPoints(), held: try reader.readPoints()))
     }
+    let holds: SortedTable<Transaction, Hold> = try reader.readTable(bytesEach: 17) {
+      (reader: inout ByteReader) throws(RecordError) in
+      .init(key: try reader.readTransaction(), value: try reader.readHold(hasPrize: hasTimes))
+    }
     return Wallet.Parts(
-      version: version, status: status, credited: credited, captured: captured, taken: taken, given: given,
-      expired: expired, cancelled: cancelled, nextLot: nextLot, lots: lots,
-      holds: try reader.readTable(bytesEach: 17) { (reader: inout ByteReader) throws(RecordError) in
-        .init(key: try reader.readTransaction(), value: try reader.readHold(hasPrize: hasTimes))
-      },
+      version: version, status: status, credited: credited, given: given, captured: captured, taken: taken,
+      expired: expired, cancelled: cancelled, nextLot: nextLot, lots: lots, holds: holds,
+      promises: hasTimes ? try reader.readPromises() : [:],
       endedHolds: try reader.readRemembered { (reader: inout ByteReader) throws(RecordError) in
         try reader.readTag()
       },
@@ -102,6 +109,14 @@ extension ByteWriter {
 }
 
 extension ByteReader {
+  fileprivate mutating func readPromises() throws(RecordError) -> [Transaction: Promise] {
+    let table: SortedTable<Transaction, Promise> = try readTable(bytesEach: 20) {
+      (reader: inout ByteReader) throws(RecordError) in
+      .init(key: try reader.readTransaction(), value: try reader.readPromise())
+    }
+    return Dictionary(uniqueKeysWithValues: table.entries.map { ($0.key, $0.value) })
+  }
+
   fileprivate mutating func readWalletAnswer() throws(RecordError) -> Wallet.Answer {
     switch try readTag(Tags.WalletAnswer.self) {
     case .opened: .opened

@@ -15,6 +15,8 @@ extension WalletEvent {
     case .frozen: .frozen
     case .thawed: .thawed
     case .closed: .closed
+    case .promised: .promised
+    case .promiseEnded: .promiseEnded
     }
   }
 
@@ -48,6 +50,12 @@ extension WalletEvent {
       writer.write(request)
     case .frozen(let request), .thawed(let request), .closed(let request):
       writer.write(request)
+    case .promised(let transaction, let promise):
+      writer.write(transaction)
+      writer.write(promise)
+    case .promiseEnded(let transaction, let end):
+      writer.write(transaction)
+      writer.write(end.rawValue)
     }
   }
 
@@ -76,6 +84,8 @@ extension WalletEvent {
     case .frozen: .frozen(request: try reader.readRequest())
     case .thawed: .thawed(request: try reader.readRequest())
     case .closed: .closed(request: try reader.readRequest())
+    case .promised: .promised(try reader.readTransaction(), try reader.readPromise())
+    case .promiseEnded: .promiseEnded(try reader.readTransaction(), try reader.readTag())
     }
   }
 

@@ -20,4 +20,8 @@ extension Residents {
   func stock(of product: ID<Product>) -> Stock? {
     present(product)?.assumeIsolated { $0.stock }
   }
+
+  func order(_ id: ID<Order>) -> Order? {
+    orders[id]?.assumeIsolated { $0.order }
+  }
 }

@@ -20,6 +20,7 @@ actor Residents {
   @exclusivity(unchecked) private(set) var wallets = EntityTable<User, WalletActor>()
   @exclusivity(unchecked) private(set) var challenges = EntityTable<Challenge, ChallengeActor>()
   private(set) var stocks = EntityTable<Product, StockActor>()
+  private(set) var orders = EntityTable<Order, OrderActor>()
   /// Challenges whose hosts' stakes are being tried.
   var challengesBeingCreated: Set<ID<Challenge>> = []
   /// Challenges to be settled or refunded.
@@ -28,6 +29,8 @@ actor Residents {
   var settling = Settling.idle
   /// Who waits for that.
   var waitingForSettlement: [UnsafeContinuation<Void, Never>] = []
+  /// Orders that are being placed or cancelled, until the last part of it is done.
+  var ordersInMotion: Set<ID<Order>> = []
 
   init(on shard: Shard, placement: Placement) {
     self.shard = shard
@@ -46,6 +49,9 @@ actor Residents {
 
   /// The residents of the shard where a user's wallet lives.
   func home(of user: ID<User>) -> Residents { neighbourhood[placement.shard(of: user)] }
+
+  /// The residents of the shard where a product lives.
+  func home(of product: ID<Product>) -> Residents { neighbourhood[placement.shard(of: product)] }
 
   /// Whether a user's wallet lives on this shard.
   func isHome(of user: ID<User>) -> Bool { placement.shard(of: user) == shard.index }
@@ -96,5 +102,10 @@ extension Residents {
     let isNew = stocks.add(actor, as: product)
     precondition(isNew, "stock \(product) arrived twice")
     return actor
+  }
+
+  func settle(_ id: ID<Order>, _ order: Order) {
+    let isNew = orders.add(OrderActor(id, order, on: shard), as: id)
+    precondition(isNew, "order \(id) arrived twice")
   }
 }

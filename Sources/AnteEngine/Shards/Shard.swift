@@ -276,6 +276,10 @@ extension Shard {
     frame.append { EventRecord.write(event, of: product, version: version, to: $0) }
   }
 
+  func record(_ event: OrderEvent, of order: ID<Order>, version: UInt64) {
+    frame.append { EventRecord.write(event, of: order, version: version, to: $0) }
+  }
+
   func setTimer(_ subject: TimerQueue.Subject, at deadline: Instant) {
     timers.set(subject, at: deadline)
   }

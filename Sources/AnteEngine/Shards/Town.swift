@@ -51,6 +51,7 @@ final class Town: Sendable {
     for (user, transaction) in unfinished.holds where !Mutant.leavesHoldsOpen.isPlanted {
       await residents[placement.shard(of: user)].release(transaction, of: user)
     }
+    await finish(unfinished.orders)
     _ = try await durable()
   }
 

@@ -8,11 +8,12 @@ extension Residents {
     for entry in wallets { keys.append(.wallet(entry.id)) }
     for entry in challenges { keys.append(.challenge(entry.id)) }
     for entry in stocks { keys.append(.stock(entry.id)) }
+    for entry in orders { keys.append(.order(entry.id)) }
     return keys
   }
 
   /// The number of entities that live here.
-  var entityCount: Int { wallets.count + challenges.count + stocks.count }
+  var entityCount: Int { wallets.count + challenges.count + stocks.count + orders.count }
 
   /// The state of some entities, as copies that share their storage with the living ones.
   ///
@@ -23,6 +24,7 @@ extension Residents {
       case .wallet: portrait(ofWallet: ID(key.id))
       case .challenge: portrait(ofChallenge: ID(key.id))
       case .stock: portrait(ofStock: ID(key.id))
+      case .order: portrait(ofOrder: ID(key.id))
       }
     }
   }
@@ -40,5 +42,10 @@ extension Residents {
   private func portrait(ofStock product: ID<Product>) -> Portrait {
     guard let stock = stocks[product] else { preconditionFailure("stock \(product) has left its shard") }
     return .stock(product, stock.assumeIsolated { $0.stock.parts })
+  }
+
+  private func portrait(ofOrder id: ID<Order>) -> Portrait {
+    guard let order = orders[id] else { preconditionFailure("order \(id) has left its shard") }
+    return .order(id, order.assumeIsolated { $0.order.parts })
   }
 }

@@ -1,6 +1,6 @@
 import AnteDomain
 
-/// Owns the stock of one product: asks the value to decide, applies, records.
+/// Owns one product and its stock: asks the value to decide, applies, records.
 actor StockActor {
   nonisolated let shard: Shard
   nonisolated var unownedExecutor: UnownedSerialExecutor { shard.asUnownedSerialExecutor() }
@@ -30,6 +30,29 @@ actor StockActor {
     _ id: ID<Reservation>, as end: Reservation.End
   ) throws(EndReservationRejection) -> Reservation.End {
     carryOut(try stock.decideEnd(id, as: end, now: shard.now))
+  }
+
+  func describe(_ offer: Offer, request: ID<Request>?) throws(DescribeProductRejection) {
+    carryOut(try stock.decideDescribe(offer, request: request, limits: shard.limits))
+  }
+
+  func reserve(_ quantity: Quantity, for order: ID<Order>) throws(PlaceOrderRejection) -> Stock.Item {
+    carryOut(try stock.decideReserve(quantity, for: order, limits: shard.limits))
+  }
+
+  /// Sells or returns what an order reserved; does nothing where that happened before.
+  func end(_ order: ID<Order>, isSold: Bool) {
+    if let event = stock.decideEnd(of: order, isSold: isSold) { apply(event) }
+  }
+
+  /// Promises units of an order that is being cancelled; does nothing where that happened before.
+  func promiseReturn(_ quantity: Quantity, of order: ID<Order>) {
+    if let event = stock.decideReturn(quantity, of: order) { apply(event) }
+  }
+
+  /// Ends the promise of an order's units; does nothing where that happened before.
+  func end(returnOf order: ID<Order>, as end: Promise.End) {
+    if let event = stock.decideEnd(ofReturn: order, as: end) { apply(event) }
   }
 
   func expire(_ id: ID<Reservation>) {

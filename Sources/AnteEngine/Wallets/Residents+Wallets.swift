@@ -85,6 +85,36 @@ extension Residents {
     }
   }
 
+  /// Tries the price of an order; answers the lots that it takes.
+  func tryPrice(
+    _ price: Points, of order: ID<Order>, from user: ID<User>
+  ) -> Result<[RestorableLot], HoldRejection> {
+    guard let wallet = present(user) else { return .failure(.walletNotFound) }
+    return wallet.assumeIsolated { wallet in
+      Result { () throws(HoldRejection) in try wallet.hold(price, of: order) }
+    }
+  }
+
+  /// Ends a hold as its decider decided.
+  func end(_ transaction: Transaction, of user: ID<User>, as end: Hold.End) {
+    present(user)?.assumeIsolated { $0.end(transaction, as: end) }
+  }
+
+  /// Promises points to the wallet that gave them: there is one, since wallets never leave.
+  func promise(
+    _ promise: Promise, for transaction: Transaction, to user: ID<User>
+  ) -> Result<Void, PromiseRejection> {
+    guard let wallet = present(user) else { preconditionFailure("wallet \(user) has left its shard") }
+    return wallet.assumeIsolated { wallet in
+      Result { () throws(PromiseRejection) in try wallet.promise(promise, for: transaction) }
+    }
+  }
+
+  /// Ends a promise as its decider decided.
+  func end(promise transaction: Transaction, of user: ID<User>, as end: Promise.End) {
+    present(user)?.assumeIsolated { $0.end(promise: transaction, as: end) }
+  }
+
   func expireLots(of user: ID<User>) {
     wallets[user]?.assumeIsolated { $0.expireLots() }
   }

@@ -91,6 +91,33 @@ actor WalletActor {
     apply(event, to: &wallet)
   }
 
+  /// Holds the price of an order; answers the lots that it takes.
+  func hold(_ price: Points, of order: ID<Order>) throws(HoldRejection) -> [RestorableLot] {
+    let hold = try hold(price, for: .order(order), deadline: nil)
+    return wallet.restorableLots(of: hold)
+  }
+
+  /// Promises points that a decider may give.
+  func promise(_ promise: Promise, for transaction: Transaction) throws(PromiseRejection) {
+    try carryOut(&wallet) { (wallet) throws(PromiseRejection) in
+      try wallet.decidePromise(promise, for: transaction)
+    }
+  }
+
+  /// Ends a promise for the entity that decided on it; does nothing where that happened before.
+  func end(promise transaction: Transaction, as end: Promise.End) {
+    guard let promise = wallet.promises[transaction],
+      let event = wallet.decideEnd(ofPromise: transaction, as: end)
+    else { return }
+    apply(event, to: &wallet)
+    guard end == .kept else { return }
+    // A lot that had left may have left its reminder behind in an earlier process.
+    for lot in promise.lots {
+      if let expiresAt = lot.lifetime.expiresAt { shard.setTimer(.lots(user), at: expiresAt) }
+    }
+    expireLots()
+  }
+
   func expire(_ hold: ID<Hold>) {
     guard let event = wallet.decideExpiry(of: hold, now: shard.now) else { return }
     apply(event, to: &wallet)

@@ -49,6 +49,7 @@ struct EventWalk {
     case .wallet(let user, _): askAgain(.wallet(user), at: change.position.sequence)
     case .challenge(let id, _): askAgain(.challenge(id), at: change.position.sequence)
     case .stock(let product, _): askAgain(.stock(product), at: change.position.sequence)
+    case .order(let id, _): askAgain(.order(id), at: change.position.sequence)
     }
   }
 

@@ -60,6 +60,8 @@ public struct LinearizabilitySearch: Sendable {
     case .challenge(let id):
       return search(operations, from: SearchedChallenge(ReferenceChallenge(id: id), calls: calls))
     case .stock(let product): return search(operations, from: ReferenceStock(product: product))
+    // The reference has no rules for orders to search by.
+    case .order: return .undecided
     }
   }
 

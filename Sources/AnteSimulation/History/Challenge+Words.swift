@@ -2,18 +2,10 @@ import AnteDomain
 
 // What is said of challenges, as words of a history's line.
 
-extension String {
-  /// The text as one word: its bytes in hexadecimal behind an x, so that it may be empty and have spaces.
-  var word: String {
-    "x"
-      + utf8.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
-  }
-}
-
 extension Challenge.Plan {
   var words: String {
     let days = period.map { "\($0.start.number) \($0.due.number)" } ?? "-"
-    return "\(name.word) \(description.word) \(category.rawValue) \(days)"
+    return "\(WordReader.word(name)) \(WordReader.word(description)) \(category.rawValue) \(days)"
   }
 }
 
@@ -32,18 +24,6 @@ extension Challenge.Terms {
 }
 
 extension WordReader {
-  mutating func text() throws(HistoryError) -> String {
-    let word = try word()
-    let digits = Array(word.utf8.dropFirst())
-    let bytes = stride(from: 0, to: digits.count - 1, by: 2).compactMap { place in
-      UInt8(String(decoding: digits[place...place + 1], as: UTF8.self), radix: 16)
-    }
-    guard word.first == "x", bytes.count * 2 == digits.count,
-      let text = String(validating: bytes, as: UTF8.self)
-    else { throw HistoryError("'\(word)' is not a text") }
-    return text
-  }
-
   mutating func plan() throws(HistoryError) -> Challenge.Plan {
     let (name, description) = (try text(), try text())
     let category = try tagged(Challenge.Category.self)

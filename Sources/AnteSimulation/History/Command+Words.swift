@@ -25,17 +25,23 @@ extension Command {
     case .moveChallenge(let challenge, let move, let user, let request):
       "moveChallenge \(challenge) \(move.rawValue) \(user) \(Self.word(request))"
     case .prove(let challenge, let user, let content, let request):
-      "prove \(challenge) \(user) \(content.word) \(Self.word(request))"
+      "prove \(challenge) \(user) \(WordReader.word(content)) \(Self.word(request))"
     case .judgeProof(let challenge, let user, let day, .approved, let judge, let request):
       "approveProof \(challenge) \(user) \(day.number) \(judge) \(Self.word(request))"
     case .judgeProof(let challenge, let user, let day, .rejected(let reason), let judge, let request):
-      "rejectProof \(challenge) \(user) \(day.number) \(reason.word) \(judge) \(Self.word(request))"
+      "rejectProof \(challenge) \(user) \(day.number) \(WordReader.word(reason)) \(judge) \(Self.word(request))"
+    case .describeProduct(let product, let offer, let request):
+      "describeProduct \(product) \(WordReader.word(offer.name)) \(WordReader.word(offer.description)) "
+        + "\(offer.price) \(offer.isOnSale ? 1 : 0) \(Self.word(request))"
     case .adjustStock(let product, let delta, let request):
       "adjustStock \(product) \(delta.rawValue) \(Self.word(request))"
     case .reserveStock(let product, let reservation, let quantity, let deadline):
       "reserveStock \(product) \(reservation) \(quantity.rawValue) \(deadline.milliseconds)"
     case .confirmReservation(let product, let reservation): "confirmReservation \(product) \(reservation)"
     case .cancelReservation(let product, let reservation): "cancelReservation \(product) \(reservation)"
+    case .order(let order, let user, let product, let quantity, let request):
+      "order \(order) \(user) \(product) \(quantity.rawValue) \(Self.word(request))"
+    case .cancelOrder(let order, let request): "cancelOrder \(order) \(Self.word(request))"
     }
   }
 
@@ -94,6 +100,12 @@ extension Command {
       self = .judgeProof(
         challenge: try words.id(), user: try words.id(), on: Day(number: try words.number()),
         .rejected(reason: try words.text()), by: try words.id(), request: try words.optionalID())
+    case "describeProduct":
+      let product: ID<Product> = try words.id()
+      let offer = Offer(
+        name: try words.text(), description: try words.text(), price: try words.points(),
+        isOnSale: try words.boolean())
+      self = .describeProduct(product: product, offer, request: try words.optionalID())
     case "adjustStock":
       self = .adjustStock(
         product: try words.id(), by: try words.quantity(), request: try words.optionalID())
@@ -105,6 +117,11 @@ extension Command {
       self = .confirmReservation(product: try words.id(), reservation: try words.id())
     case "cancelReservation":
       self = .cancelReservation(product: try words.id(), reservation: try words.id())
+    case "order":
+      self = .order(
+        order: try words.id(), user: try words.id(), product: try words.id(), quantity: try words.quantity(),
+        request: try words.optionalID())
+    case "cancelOrder": self = .cancelOrder(order: try words.id(), request: try words.optionalID())
     default: throw HistoryError("'\(name)' is not a command")
     }
   }

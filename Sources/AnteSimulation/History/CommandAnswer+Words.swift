@@ -21,11 +21,15 @@ extension CommandAnswer {
     case .challengeMoved(let move): "challengeMoved \(move.rawValue)"
     case .proven(let proof): "proven \(proof.day.number) \(proof.state.rawValue)"
     case .proofJudged(let proof): "proofJudged \(proof.day.number) \(proof.state.rawValue)"
+    case .productDescribed: "productDescribed"
     case .stockAdjusted(let levels):
       "stockAdjusted \(levels.onHand.rawValue) \(levels.reserved.rawValue) \(levels.sold.rawValue)"
     case .stockReserved(let reservation):
       "stockReserved \(reservation.quantity.rawValue) \(reservation.deadline.milliseconds)"
     case .reservationEnded(let end): "reservationEnded \(end.rawValue)"
+    case .ordered(let purchase):
+      "ordered \(WordReader.word(purchase.name)) \(purchase.price) \(purchase.total) \(Self.words(purchase.lots))"
+    case .orderCancelled(let refund): "orderCancelled \(refund.amount) \(Self.words(refund.lots))"
     }
   }
 
@@ -68,12 +72,20 @@ extension CommandAnswer {
     case "challengeMoved": self = .challengeMoved(try words.tagged(Challenge.Move.self))
     case "proven": self = .proven(try Self.proof(&words))
     case "proofJudged": self = .proofJudged(try Self.proof(&words))
+    case "productDescribed": self = .productDescribed
     case "stockAdjusted":
       self = .stockAdjusted(
         Stock.Levels(
           onHand: try words.quantity(), reserved: try words.quantity(), sold: try words.quantity()))
     case "stockReserved":
       self = .stockReserved(Reservation(quantity: try words.quantity(), deadline: try words.instant()))
+    case "ordered":
+      self = .ordered(
+        Order.Purchase(
+          name: try words.text(), price: try words.points(), total: try words.points(),
+          lots: try words.lots()))
+    case "orderCancelled":
+      self = .orderCancelled(Refund(amount: try words.points(), lots: try words.lots()))
     case "reservationEnded": self = .reservationEnded(try words.tagged(Reservation.End.self))
     default: throw HistoryError("'\(name)' is not an answer")
     }

@@ -47,6 +47,31 @@ struct WordReader {
   /// A number of units.
   mutating func quantity() throws(HistoryError) -> Quantity { Quantity(try number()) }
 
+  /// A text as one word: an x, then its bytes in hexadecimal digits.
+  static func word(_ text: String) -> String {
+    text.utf8.reduce(into: "x") { $0 += ($1 < 16 ? "0" : "") + String($1, radix: 16) }
+  }
+
+  /// A text that `word` wrote.
+  mutating func text() throws(HistoryError) -> String {
+    let word = try word()
+    let digits = Array(word.dropFirst())
+    let bytes = stride(from: 0, to: digits.count, by: 2).map { start in
+      UInt8(String(digits[start..<min(start + 2, digits.count)]), radix: 16)
+    }
+    guard word.first == "x", digits.count.isMultiple(of: 2), !bytes.contains(nil),
+      let text = String(validating: bytes.compactMap { $0 }, as: UTF8.self)
+    else { throw HistoryError("'\(word)' is not a text") }
+    return text
+  }
+
+  /// A truth: 1 or 0.
+  mutating func boolean() throws(HistoryError) -> Bool {
+    let word = try word()
+    guard word == "1" || word == "0" else { throw HistoryError("'\(word)' is neither 1 nor 0") }
+    return word == "1"
+  }
+
   /// Something with a numbered tag.
   mutating func tagged<Value: RawRepresentable>(
     _ type: Value.Type

@@ -5,6 +5,8 @@ enum Entity: Hashable, Sendable {
   case wallet(ID<User>)
   case challenge(ID<Challenge>)
   case stock(ID<Product>)
+  /// The reference has no rules for orders yet, and no workload places any.
+  case order(ID<Order>)
 }
 
 extension Command {
@@ -18,9 +20,11 @@ extension Command {
       .changePlan(let id, _, _, _), .moveChallenge(let id, _, _, _), .prove(let id, _, _, _),
       .judgeProof(let id, _, _, _, _, _):
       .challenge(id)
-    case .adjustStock(let product, _, _), .reserveStock(let product, _, _, _),
+    case .describeProduct(let product, _, _), .adjustStock(let product, _, _),
+      .reserveStock(let product, _, _, _),
       .confirmReservation(let product, _), .cancelReservation(let product, _):
       .stock(product)
+    case .order(let id, _, _, _, _), .cancelOrder(let id, _): .order(id)
     }
   }
 }

@@ -28,7 +28,7 @@ struct ReferenceBooks: Sendable, Equatable {
   func differences(from audit: Audit) -> [String] {
     let pairs = [
       ("credited", credited, audit.credited), ("spendable", spendable, audit.spendable),
-      ("held", held, audit.heldForStakes + audit.heldForCallers), ("captured", captured, audit.captured),
+      ("held", held, audit.held), ("captured", captured, audit.captured),
       ("cancelled", cancelled, audit.cancelled), ("the house's", house, audit.house),
     ]
     return pairs.filter { $1 != $2 }.map {

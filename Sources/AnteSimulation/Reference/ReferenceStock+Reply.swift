@@ -9,6 +9,8 @@ extension ReferenceStock {
       return replyToReserve(id, quantity, until: deadline, at: now, limits: limits)
     case .confirmReservation(_, let id): return replyToEnd(id, as: .sold)
     case .cancelReservation(_, let id): return replyToEnd(id, as: .returned)
+    // Without rules for offers no answer is explained.
+    case .describeProduct: return .happens
     default: preconditionFailure("\(command) is not for stock")
     }
   }

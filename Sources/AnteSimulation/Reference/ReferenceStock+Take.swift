@@ -37,6 +37,9 @@ extension ReferenceStock {
       )
     case .ended(let id, let end):
       return self.end(id, as: end, at: now, limits: limits, objections: &objections)
+    case .described, .orderReserved, .orderEnded, .returnPromised, .returnEnded:
+      objections.append("product \(product): the reference has no rules for offers and orders")
+      return nil
     }
   }
 

@@ -60,6 +60,9 @@ extension ReferenceWallet {
     case .frozen(let stamp): return change(.freeze, stamp, at: now, limits: limits, objections: &objections)
     case .thawed(let stamp): return change(.thaw, stamp, at: now, limits: limits, objections: &objections)
     case .closed(let stamp): return change(.close, stamp, at: now, limits: limits, objections: &objections)
+    case .promised(let transaction, _), .promiseEnded(let transaction, _):
+      objections.append("\(transaction) promises points: the reference has no rules for orders")
+      return nil
     }
   }
 
@@ -85,6 +88,7 @@ extension ReferenceWallet {
     if hold.amount.rawValue < 1 { objections.append("\(transaction) holds \(hold.amount) points") }
     switch (transaction, hold.deadline) {
     case (.stake, nil): break
+    case (.order, _): objections.append("\(transaction): the reference has no rules for orders")
     case (.stake, _?): objections.append("\(transaction) has a deadline")
     case (.caller, nil): objections.append("\(transaction) has no deadline")
     case (.caller(let id), let deadline?):
@@ -104,6 +108,7 @@ extension ReferenceWallet {
   ) -> [String] {
     switch (transaction, end) {
     case (.stake, .released): return []
+    case (.order, _): return ["\(transaction) is \(end): the reference has no rules for orders"]
     case (.stake, _): return ["\(transaction) is \(end), and a stake can only be released"]
     case (.caller, .expired):
       guard let deadline = hold.deadline, deadline <= now else {

@@ -9,6 +9,7 @@ extension ReferenceWorld {
     case .wallet(let user): wallet(user).event(of: command, at: now).map { [.wallet(user, $0)] } ?? []
     case .challenge: eventsOfChallenge(command)
     case .stock(let product): stock(product).event(of: command, at: now).map { [.stock(product, $0)] } ?? []
+    case .order: []
     }
   }
 

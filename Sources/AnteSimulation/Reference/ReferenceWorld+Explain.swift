@@ -72,6 +72,8 @@ extension ReferenceWorld {
       let reply = challenge(id).reply(to: command, limits: limits)
       guard case .happens = reply, let refusal = refusalOfStake(command) else { return reply }
       return .refuses(refusal)
+    // Without rules for orders no answer is explained.
+    case .order: return .happens
     }
   }
 

@@ -18,6 +18,9 @@ extension ReferenceWorld {
     case .wallet(let user, let event): return step(user, event, change, objections: &objections)
     case .challenge(let id, let event): return step(id, event, change, objections: &objections)
     case .stock(let product, let event): return step(product, event, change, objections: &objections)
+    case .order(let id, _):
+      objections.append("order \(id): the reference has no rules for orders")
+      return []
     }
   }
 

@@ -47,6 +47,10 @@ extension Engine {
         try await quit(challenge, user: user, request: request).map { .quit($0) }
       }
     case .changePlan, .moveChallenge, .prove, .judgeProof: await callForLife(command)
+    case .describeProduct(let product, let offer, let request):
+      await outcome { () async throws(OperationError<DescribeProductRejection>) in
+        try await describeProduct(product, as: offer, request: request).map { _ in .productDescribed }
+      }
     case .adjustStock(let product, let delta, let request):
       await outcome { () async throws(OperationError<AdjustStockRejection>) in
         try await adjustStock(of: product, by: delta, request: request).map { .stockAdjusted($0) }
@@ -63,6 +67,16 @@ extension Engine {
     case .cancelReservation(let product, let reservation):
       await outcome { () async throws(OperationError<EndReservationRejection>) in
         try await cancelReservation(reservation, of: product).map { .reservationEnded($0) }
+      }
+    case .order(let order, let user, let product, let quantity, let request):
+      await outcome { () async throws(OperationError<PlaceOrderRejection>) in
+        try await self.order(quantity, of: product, as: order, by: user, request: request).map {
+          .ordered($0)
+        }
+      }
+    case .cancelOrder(let order, let request):
+      await outcome { () async throws(OperationError<CancelOrderRejection>) in
+        try await cancelOrder(order, request: request).map { .orderCancelled($0) }
       }
     }
   }

@@ -16,13 +16,13 @@ extension CommandAnswer {
       ]
     case .holdEnded(let end): ["end": .text(String(describing: end))]
     case .challengeCreated(let seat), .joined(let seat): seat.json
-    case .quit(.refunded(let refund)):
-      ["refund": .number(refund.amount.rawValue), "lots": refund.lots.json]
+    case .quit(.refunded(let refund)): refund.json
     case .quit(.forfeited(let stake)): ["forfeited": .number(stake.rawValue)]
     case .planChanged: ["plan": .text("changed")]
     case .challengeMoved(let move): ["challenge": .text(move.phaseName)]
     case .proven(let proof), .proofJudged(let proof):
       ["day": .text("\(proof.day)"), "proof": .text(String(describing: proof.state))]
+    case .productDescribed: ["product": .text("described")]
     case .stockAdjusted(let levels):
       [
         "onHand": .number(levels.onHand.rawValue), "reserved": .number(levels.reserved.rawValue),
@@ -34,6 +34,12 @@ extension CommandAnswer {
         "untilMilliseconds": .number(reservation.deadline.milliseconds),
       ]
     case .reservationEnded(let end): ["end": .text(String(describing: end))]
+    case .ordered(let purchase):
+      [
+        "name": .text(purchase.name), "price": .number(purchase.price.rawValue),
+        "total": .number(purchase.total.rawValue), "lots": purchase.lots.json,
+      ]
+    case .orderCancelled(let refund): refund.json
     }
   }
 }
@@ -57,6 +63,10 @@ extension Challenge.Move {
     case .cancel: "cancelled"
     }
   }
+}
+
+extension Refund {
+  fileprivate var json: JSON { ["refund": .number(amount.rawValue), "lots": lots.json] }
 }
 
 extension Wallet.Balance {

@@ -48,11 +48,12 @@ struct Tally {
     switch command {
     case .createChallenge(let id, let terms, _): note(id, terms.host, outcome)
     case .join(let id, let user, _), .quit(let id, let user, _): note(id, user, outcome)
-    case .adjustStock(let product, _, _), .reserveStock(let product, _, _, _),
-      .confirmReservation(let product, _), .cancelReservation(let product, _):
+    case .describeProduct(let product, _, _), .adjustStock(let product, _, _),
+      .reserveStock(let product, _, _, _), .confirmReservation(let product, _),
+      .cancelReservation(let product, _), .order(_, _, let product, _, _):
       if products.count < Self.subjectsMax, !products.contains(product) { products.append(product) }
     case .openWallet, .credit, .cancelCharge, .changeStatus, .hold, .capture, .release, .changePlan,
-      .moveChallenge, .prove, .judgeProof:
+      .moveChallenge, .prove, .judgeProof, .cancelOrder:
       break
     }
   }

@@ -23,6 +23,13 @@ import Testing
       .join(challenge: challenge(1), user: user), .quit(challenge: challenge(1), user: user),
       .adjustStock(product: ID(1), by: Quantity(1)),
       .reserveStock(product: ID(1), reservation: reservation(1), quantity: Quantity(1), deadline: noon),
+      .describeProduct(
+        product: ID(1), Offer(name: "a", description: "", price: Points(1), isOnSale: true)),
+      .describeProduct(
+        product: ID(1), Offer(name: "a", description: "", price: Points(1), isOnSale: false)),
+      .order(order: ID(1), user: user, product: ID(1), quantity: Quantity(1)),
+      .order(order: ID(1), user: user, product: ID(1), quantity: Quantity(1), request: request(1)),
+      .cancelOrder(order: ID(1)), .cancelOrder(order: ID(1), request: request(1)),
       .confirmReservation(product: ID(1), reservation: reservation(1)),
       .cancelReservation(product: ID(1), reservation: reservation(1)),
     ]

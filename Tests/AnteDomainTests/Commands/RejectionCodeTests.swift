@@ -59,6 +59,15 @@ import Testing
     Row(.tooManyReservations, 305, "tooManyReservations", mayRetry: true),
     Row(.reservationNotFound, 306, "reservationNotFound", mayRetry: false),
     Row(.reservationEnded, 307, "reservationEnded", mayRetry: false),
+    Row(.nameInvalid, 308, "nameInvalid", mayRetry: false),
+    Row(.descriptionInvalid, 309, "descriptionInvalid", mayRetry: false),
+    Row(.priceNotPositive, 310, "priceNotPositive", mayRetry: false),
+    Row(.notOnSale, 311, "notOnSale", mayRetry: true),
+    Row(.orderExists, 400, "orderExists", mayRetry: false),
+    Row(.orderNotFound, 401, "orderNotFound", mayRetry: true),
+    Row(.orderPending, 402, "orderPending", mayRetry: true),
+    Row(.priceOverflow, 403, "priceOverflow", mayRetry: false),
+    Row(.alreadyCancelled, 404, "alreadyCancelled", mayRetry: false),
   ]
 
   @Test(

@@ -20,7 +20,7 @@ import Testing
   static let noWallet = "the user has no wallet; open one first"
   static let closed = "the wallet is closed"
   static let frozen = "the wallet is frozen; thaw it first"
-  static let noStock = "the product has no stock; adjust it first"
+  static let noProduct = "there is no product of this id; describe or adjust it first"
   static let seat = Seat(
     user: alice, position: 9, transaction: 3, stake: Points(100), lots: lots((1, 100)), joinedAt: noon)
 
@@ -80,6 +80,16 @@ import Testing
     Row(
       WalletStatusRejection.walletNotEmpty(balance(3, held: 4)), .walletNotEmpty,
       "3 points are spendable and 4 held; only an empty wallet can be closed"),
+    Row(
+      HoldRejection.tooManyLots(limit: 4), .tooManyLots,
+      "the points lie in more than 4 lots; take fewer at once"),
+    Row(
+      WalletStatusRejection.walletNotEmpty(balance(0), promised: Points(7)), .walletNotEmpty,
+      "7 points are about to come back; only an empty wallet can be closed"),
+    Row(PromiseRejection.walletClosed, .walletClosed, closed),
+    Row(
+      PromiseRejection.balanceOverflow, .balanceOverflow,
+      "all that came into the wallet would exceed 9223372036854775807"),
     Row(EndHoldRejection.walletNotFound, .walletNotFound, noWallet),
     Row(EndHoldRejection.holdNotFound, .holdNotFound, "the wallet has no such hold"),
     Row(EndHoldRejection.holdEnded(.expired), .holdEnded, "the hold was expired before"),
@@ -127,7 +137,7 @@ import Testing
     Row(
       AdjustStockRejection.quantityOverflow, .quantityOverflow,
       "the units received would exceed 9223372036854775807"),
-    Row(ReserveStockRejection.productNotFound, .productNotFound, noStock),
+    Row(ReserveStockRejection.productNotFound, .productNotFound, noProduct),
     Row(
       ReserveStockRejection.idempotencyConflict, .idempotencyConflict,
       "the reservation's id was used for another quantity or deadline"),
@@ -146,7 +156,7 @@ import Testing
     Row(
       ReserveStockRejection.tooManyReservations(limit: 8), .tooManyReservations,
       "the product has 8 open reservations, as many as it may have"),
-    Row(EndReservationRejection.productNotFound, .productNotFound, noStock),
+    Row(EndReservationRejection.productNotFound, .productNotFound, noProduct),
     Row(
       EndReservationRejection.reservationNotFound, .reservationNotFound,
       "the product has no such reservation"),
@@ -155,8 +165,53 @@ import Testing
       "the reservation was returned before"),
   ]
 
+  static let products: [Row] = [
+    Row(DescribeProductRejection.idempotencyConflict, .idempotencyConflict, otherRequest),
+    Row(
+      DescribeProductRejection.nameInvalid(bytes: 101, allowed: 1...100), .nameInvalid,
+      "name of 101 bytes: must be 1 to 100 bytes of UTF-8 without control characters"),
+    Row(
+      DescribeProductRejection.descriptionInvalid(bytes: 7, allowed: 0...2_000), .descriptionInvalid,
+      "description of 7 bytes: must be 0 to 2000 bytes of UTF-8 without control characters"),
+    Row(
+      DescribeProductRejection.priceNotPositive(.zero), .priceNotPositive, "price 0: must be 1 or more"),
+  ]
+
+  static let orders: [Row] = [
+    Row(PlaceOrderRejection.idempotencyConflict, .idempotencyConflict, otherRequest),
+    Row(PlaceOrderRejection.orderExists, .orderExists, "there is an order of this id already"),
+    Row(PlaceOrderRejection.orderPending, .orderPending, "the order is being placed; ask again"),
+    Row(
+      PlaceOrderRejection.quantityNotPositive(Quantity(-2)), .quantityNotPositive,
+      "quantity -2: must be 1 or more"),
+    Row(PlaceOrderRejection.productNotFound, .productNotFound, noProduct),
+    Row(PlaceOrderRejection.notOnSale, .notOnSale, "the product is not on sale"),
+    Row(
+      PlaceOrderRejection.priceOverflow(price: Points(.max), quantity: Quantity(2)), .priceOverflow,
+      "2 units at 9223372036854775807 points exceed 9223372036854775807"),
+    Row(
+      PlaceOrderRejection.insufficientStock(onHand: .zero, needed: Quantity(3)), .insufficientStock,
+      "3 units wanted, 0 on hand"),
+    Row(
+      PlaceOrderRejection.tooManyReservations(limit: 8), .tooManyReservations,
+      "the product has 8 open reservations, as many as it may have"),
+    Row(
+      PlaceOrderRejection.wallet(.insufficientPoints(spendable: Points(5), needed: Points(6))),
+      .insufficientPoints, "the order cannot be paid: 6 points needed, 5 spendable"),
+    Row(CancelOrderRejection.orderNotFound, .orderNotFound, "there is no order of this id"),
+    Row(CancelOrderRejection.idempotencyConflict, .idempotencyConflict, otherRequest),
+    Row(
+      CancelOrderRejection.orderPending, .orderPending,
+      "the order is being placed or cancelled; ask again"),
+    Row(CancelOrderRejection.alreadyCancelled, .alreadyCancelled, "the order was cancelled before"),
+    Row(
+      CancelOrderRejection.wallet(.walletClosed), .walletClosed,
+      "the points cannot go back: the wallet is closed"),
+  ]
+
   @Test(
-    "a rejection has a code, its answer to a retry, and a sentence", arguments: wallets + challenges + stock)
+    "a rejection has a code, its answer to a retry, and a sentence",
+    arguments: wallets + challenges + stock + products + orders)
   func rejection(row: Row) {
     #expect(row.rejection.code == row.code)
     #expect(row.rejection.mayRetry == row.code.mayRetry)
@@ -165,7 +220,8 @@ import Testing
 
   @Test("every code is the code of a rejection")
   func reached() {
-    let reached = Set((Self.wallets + Self.challenges + Self.stock).map(\.rejection.code))
+    let reached = Set(
+      (Self.wallets + Self.challenges + Self.stock + Self.products + Self.orders).map(\.rejection.code))
     #expect(reached == Set(RejectionCode.allCases))
   }
 

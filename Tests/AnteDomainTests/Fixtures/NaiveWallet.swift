@@ -19,8 +19,12 @@ struct NaiveWallet {
   var origins: [Lot.Number: Origin] = [:]
   var left: [Lot.Number: Int128] = [:]
   var holds: [Transaction: OpenHold] = [:]
+  /// What is promised, lot by lot.
+  var promises: [Transaction: [Lot.Number: Int128]] = [:]
   var credited: Int128 = 0
+  var given: Int128 = 0
   var captured: Int128 = 0
+  var taken: Int128 = 0
   var expired: Int128 = 0
   var cancelled: Int128 = 0
   var status = Wallet.Status.open
@@ -39,6 +43,38 @@ struct NaiveWallet {
   /// The lots that have points left or held.
   var livingLots: [Lot.Number] {
     left.keys.filter { left[$0, default: 0] + held(ofLot: $0) > 0 }.sorted()
+  }
+
+  /// All that ever came in or is promised.
+  private var cameOrComes: Int128 {
+    credited + given + promises.values.reduce(0) { $0 + $1.values.reduce(0, +) }
+  }
+
+  /// How many lots an amount takes points of, oldest first.
+  private func lotsNeeded(for amount: Int64) -> Int {
+    var missing = Int128(amount)
+    var count = 0
+    for number in left.keys.sorted() where missing > 0 && left[number, default: 0] > 0 {
+      missing -= left[number, default: 0]
+      count += 1
+    }
+    return count
+  }
+
+  mutating func promise(_ lots: [Lot.Number: Int128], for transaction: Transaction) -> Outcome<Bool> {
+    if promises[transaction] != nil { return .repeated(true) }
+    if status == .closed { return .refused(.walletClosed) }
+    if cameOrComes + lots.values.reduce(0, +) > Int128(Int64.max) { return .refused(.balanceOverflow) }
+    promises[transaction] = lots
+    return .recorded(true)
+  }
+
+  mutating func endPromise(_ transaction: Transaction, as end: Promise.End) {
+    guard let lots = promises.removeValue(forKey: transaction), end == .kept else { return }
+    for (number, amount) in lots {
+      left[number, default: 0] += amount
+      given += amount
+    }
   }
 
   private func known(_ request: ID<Request>?, _ content: String) -> Outcome<Wallet.Answer>? {
@@ -77,7 +113,7 @@ struct NaiveWallet {
     if amount < 1 { return .refused(.amountNotPositive) }
     if let expiry, expiry.milliseconds <= now.milliseconds { return .refused(.expiryPassed) }
     if livingLots.count >= limits.lotsPerWallet { return .refused(.tooManyLots) }
-    if credited + Int128(amount) > Int128(Int64.max) { return .refused(.balanceOverflow) }
+    if cameOrComes + Int128(amount) > Int128(Int64.max) { return .refused(.balanceOverflow) }
     lastLot += 1
     origins[lastLot] = Origin(origin: origin, amount: amount, creditedAt: now, expiresAt: expiry)
     left[lastLot] = Int128(amount)
@@ -120,7 +156,7 @@ struct NaiveWallet {
       status = .open
     case .close:
       if status == .frozen { return .refused(.walletFrozen) }
-      if spendable + held > 0 { return .refused(.walletNotEmpty) }
+      if spendable + held > 0 || !promises.isEmpty { return .refused(.walletNotEmpty) }
       status = .closed
     }
     return answer(.status(status), to: request, content, at: now, limits: limits)
@@ -140,6 +176,7 @@ struct NaiveWallet {
     if let deadline, deadline.milliseconds <= now.milliseconds { return .refused(.deadlinePassed) }
     if Int128(amount) > spendable { return .refused(.insufficientPoints) }
     if holds.count >= limits.holdsPerWallet { return .refused(.tooManyHolds) }
+    if lotsNeeded(for: amount) > limits.lotsPerWallet { return .refused(.tooManyLots) }
     var missing = Int128(amount)
     var taken: [Lot.Number: Int128] = [:]
     for number in left.keys.sorted() where missing > 0 {
@@ -168,9 +205,10 @@ struct NaiveWallet {
 
   mutating func finish(_ transaction: Transaction, as end: Hold.End, at now: Instant, limits: Limits) {
     guard let open = holds.removeValue(forKey: transaction) else { return }
-    if end == .captured {
-      captured += Int128(open.amount)
-    } else {
+    switch (end, transaction) {
+    case (.captured, .caller): captured += Int128(open.amount)
+    case (.captured, _): taken += Int128(open.amount)
+    default:
       for (number, part) in open.taken { left[number, default: 0] += part }
     }
     if case .caller(let id) = transaction { ended.remember(id, end, at: now, limits: limits) }

@@ -54,4 +54,28 @@ extension Stock {
   ) throws(EndReservationRejection) -> Reservation.End {
     carryOut(try decideEnd(reservation(id), as: end, now: now), at: now, limits: limits)
   }
+
+  mutating func describe(
+    _ offer: Offer, request: ID<Request>? = nil, at now: Instant = noon, limits: Limits = production
+  ) throws(DescribeProductRejection) {
+    carryOut(try decideDescribe(offer, request: request, limits: limits), at: now, limits: limits)
+  }
+
+  @discardableResult
+  mutating func reserve(_ quantity: Int64, for number: UInt128) throws(PlaceOrderRejection) -> Item {
+    carryOut(
+      try decideReserve(Quantity(quantity), for: order(number), limits: production), at: noon,
+      limits: production)
+  }
+
+  /// Applies an event that a rule answered.
+  mutating func follow(_ event: StockEvent?) {
+    guard let event else {
+      Issue.record("no event to apply")
+      return
+    }
+    #expect(objection(to: event) == nil)
+    apply(event, at: noon, limits: production)
+    #expect(violation() == nil)
+  }
 }

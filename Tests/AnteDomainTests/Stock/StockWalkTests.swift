@@ -19,10 +19,14 @@ private struct StockWalk: Walk {
       naive = NaiveStock()
       events = 0
     }
-    switch random.below(6) {
+    switch random.below(11) {
     case 0, 1: return adjust()
     case 2, 3: return reserve()
     case 4: return end()
+    case 5: return describe()
+    case 6, 7: return reserveForOrder()
+    case 8: return endOrder()
+    case 9: return giveBack()
     default: return expire()
     }
   }
@@ -99,6 +103,75 @@ private struct StockWalk: Walk {
     return difference()
   }
 
+  private mutating func describe() -> String? {
+    let (price, isOnSale, request) = (random.number(), !random.oneIn(5), random.request())
+    let name = random.oneIn(6) ? "" : "Tea"
+    let said = Offer(name: name, description: "", price: Points(price), isOnSale: isOnSale)
+    let outcome: Outcome<Bool>
+    do {
+      switch try stock.decideDescribe(said, request: request, limits: tiny) {
+      case .record(let event, _):
+        apply(event)
+        outcome = .recorded(true)
+      case .repeated: outcome = .repeated(true)
+      }
+    } catch {
+      outcome = refuse(error)
+    }
+    let expected = naive.describe(
+      name, price, isOnSale: isOnSale, request: request, at: clock.now, limits: tiny)
+    return difference("describe \(said)", outcome, expected)
+  }
+
+  private mutating func reserveForOrder() -> String? {
+    let (order, quantity) = (anyOrder(), 1 + Int64(random.below(6)))
+    // An order asks once, until it has ended.
+    if naive.orders[order] != nil { return nil }
+    let outcome: Outcome<Int64>
+    do {
+      guard
+        case .record(let event, let item) = try stock.decideReserve(
+          Quantity(quantity), for: order, limits: tiny)
+      else { return "reserved for \(order) before" }
+      apply(event)
+      outcome = .recorded(item.total.rawValue)
+    } catch {
+      outcome = refuse(error)
+    }
+    let expected = naive.reserve(order, quantity, limits: tiny)
+    return difference("order \(quantity)", outcome, expected)
+  }
+
+  private mutating func endOrder() -> String? {
+    let (order, isSold) = (anyOrder(), random.oneIn(2))
+    let event = stock.decideEnd(of: order, isSold: isSold)
+    guard (event != nil) == (naive.orders[order] != nil) else { return "end of \(order): \(event as Any)" }
+    if let event { apply(event) }
+    naive.end(order, isSold: isSold)
+    return difference()
+  }
+
+  /// An order that bought something promises it back, and the promise is kept or not.
+  private mutating func giveBack() -> String? {
+    let order = anyOrder()
+    if naive.returns[order] != nil {
+      let end = random.pick(Promise.End.allCases)
+      guard let event = stock.decideEnd(ofReturn: order, as: end) else { return "\(order) promised nothing" }
+      apply(event)
+      naive.endReturn(order, as: end)
+    } else if let quantity = naive.bought[order] {
+      guard let event = stock.decideReturn(Quantity(quantity), of: order) else {
+        return "\(order) promised something before"
+      }
+      if let objection = stock.objection(to: event) { return objection }
+      apply(event)
+      naive.returns[order] = quantity
+    }
+    return difference()
+  }
+
+  private mutating func anyOrder() -> ID<Order> { ID(UInt128(random.below(4))) }
+
   private mutating func anyReservation() -> ID<Reservation> { ID(UInt128(random.below(8))) }
 
   private mutating func apply(_ event: StockEvent) {
@@ -144,7 +217,8 @@ private struct StockWalk: Walk {
     #expect(
       refusals == [
         .idempotencyConflict, .nothingToAdjust, .insufficientStock, .quantityOverflow, .quantityNotPositive,
-        .deadlinePassed, .tooManyReservations, .reservationNotFound, .reservationEnded,
+        .deadlinePassed, .tooManyReservations, .reservationNotFound, .reservationEnded, .nameInvalid,
+        .priceNotPositive, .notOnSale, .priceOverflow,
       ])
   }
 }

@@ -48,6 +48,13 @@ import Testing
     Golden("quit", quit(), 0x6c0b_a67b_f7c2_d687),
     Golden("adjust by 7", adjust(by: 7), 0x5a15_baac_3206_b03e),
     Golden("adjust by -7", adjust(by: -7), 0xe144_496f_b2b1_1ad7),
+    Golden("tag 40, describe product", Fingerprint(.describeProduct), 0xaf63_a54c_8601_8f17),
+    Golden("tag 41, order", Fingerprint(.order), 0xaf63_a44c_8601_8d64),
+    Golden("tag 42, cancel order", Fingerprint(.cancelOrder), 0xaf63_a74c_8601_927d),
+    Golden("describe tea", describe("tea", "", 7, true), 0x386d_e2ef_1b77_ec94),
+    Golden("describe 초콜릿", describe("초콜릿", "dark", 50_000, false), 0x5bf5_f665_f2b8_deb2),
+    Golden("order 3", order(3), 0xf4f2_a3ff_a0ac_e1c9),
+    Golden("cancel order", cancelOrder(), 0xaf63_a74c_8601_927d),
   ]
 
   @Test("the digest of a content never changes", arguments: golden)
@@ -65,6 +72,9 @@ import Testing
       Self.adjust(by: 1), Self.adjust(by: -1), Self.openWallet(), Self.credit(1, .charge, until: 1),
       Self.credit(1, .charge, until: 2), Self.cancelCharge(1), Self.cancelCharge(2), Self.change(.freeze),
       Self.change(.thaw), Self.change(.close),
+      Self.describe("a", "", 1, true), Self.describe("", "a", 1, true), Self.describe("b", "", 1, true),
+      Self.describe("a", "b", 1, true), Self.describe("a", "", 2, true), Self.describe("a", "", 1, false),
+      Self.order(1), Self.order(2), Self.order(1, by: bob), Self.order(1, of: ID(8)), Self.cancelOrder(),
     ]
     #expect(Set(contents).count == contents.count)
   }
@@ -126,6 +136,22 @@ import Testing
     else { return unstamped }
     return stamp.fingerprint
   }
+
+  /// Names without bytes are refused, but have a fingerprint as well.
+  static func describe(_ name: String, _ description: String, _ price: Int64, _ isOnSale: Bool) -> Fingerprint
+  {
+    let offer = Offer(name: name, description: description, price: Points(price), isOnSale: isOnSale)
+    return Stock.describeStamp(request(1), offer)?.fingerprint ?? unstamped
+  }
+
+  static func order(
+    _ quantity: Int64, of product: ID<Product> = ID(9), by user: ID<User> = member
+  ) -> Fingerprint {
+    Order.placeStamp(request(1), user: user, product: product, quantity: Quantity(quantity))?.fingerprint
+      ?? unstamped
+  }
+
+  static func cancelOrder() -> Fingerprint { Order.cancelStamp(request(1))?.fingerprint ?? unstamped }
 
   static func adjust(by delta: Int64) -> Fingerprint {
     var stock = Stock()

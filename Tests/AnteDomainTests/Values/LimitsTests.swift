@@ -9,6 +9,8 @@ import Testing
     #expect(limits.holdsPerWallet == 10_000)
     #expect(limits.seatsPerChallenge == 10_000_000)
     #expect(limits.reservationsPerProduct == 65_536)
+    #expect(limits.productNameBytes == 100)
+    #expect(limits.productDescriptionBytes == 2_000)
     #expect(limits.rememberedPerEntity == 10_000)
     #expect(limits.rememberedMilliseconds == 604_800_000)
     #expect(limits.chargeCancellableMilliseconds == 7 * 24 * 3_600_000)
@@ -29,10 +31,10 @@ import Testing
 
   static let rows = [
     Row({ $0.lotsPerWallet = 1 }, "lotsPerWallet: 1"),
-    Row({ $0.lotsPerWallet = .max }, "lotsPerWallet: the greatest"),
-    Row({ $0.lotsPerWallet = 0 }, "", "lotsPerWallet: 0 must be 1 or more"),
-    Row({ $0.lotsPerWallet = -1 }, "", "lotsPerWallet: -1 must be 1 or more"),
-    Row({ $0.lotsPerWallet = .min }, "", "lotsPerWallet: -9223372036854775808 must be 1 or more"),
+    Row({ $0.lotsPerWallet = 1_300 }, "lotsPerWallet: the greatest"),
+    Row({ $0.lotsPerWallet = 0 }, "", "lotsPerWallet: 0 must be 1 to 1300"),
+    Row({ $0.lotsPerWallet = 1_301 }, "", "lotsPerWallet: 1301 must be 1 to 1300"),
+    Row({ $0.lotsPerWallet = .min }, "", "lotsPerWallet: -9223372036854775808 must be 1 to 1300"),
     Row({ $0.holdsPerWallet = 1 }, "holdsPerWallet: 1"),
     Row({ $0.holdsPerWallet = .max }, "holdsPerWallet: the greatest"),
     Row({ $0.holdsPerWallet = 0 }, "", "holdsPerWallet: 0 must be 1 or more"),
@@ -52,6 +54,14 @@ import Testing
     Row({ $0.reservationsPerProduct = .max }, "reservationsPerProduct: the greatest"),
     Row({ $0.reservationsPerProduct = 0 }, "", "reservationsPerProduct: 0 must be 1 or more"),
     Row({ $0.reservationsPerProduct = -1 }, "", "reservationsPerProduct: -1 must be 1 or more"),
+    Row({ $0.productNameBytes = 1 }, "productNameBytes: 1"),
+    Row({ $0.productNameBytes = 1_000 }, "productNameBytes: the greatest"),
+    Row({ $0.productNameBytes = 0 }, "", "productNameBytes: 0 must be 1 to 1000"),
+    Row({ $0.productNameBytes = 1_001 }, "", "productNameBytes: 1001 must be 1 to 1000"),
+    Row({ $0.productDescriptionBytes = 0 }, "productDescriptionBytes: 0"),
+    Row({ $0.productDescriptionBytes = 60_000 }, "productDescriptionBytes: the greatest"),
+    Row({ $0.productDescriptionBytes = -1 }, "", "productDescriptionBytes: -1 must be 0 to 60000"),
+    Row({ $0.productDescriptionBytes = 60_001 }, "", "productDescriptionBytes: 60001 must be 0 to 60000"),
     Row({ $0.rememberedPerEntity = 1 }, "rememberedPerEntity: 1"),
     Row({ $0.rememberedPerEntity = .max }, "rememberedPerEntity: the greatest"),
     Row({ $0.rememberedPerEntity = 0 }, "", "rememberedPerEntity: 0 must be 1 or more"),
@@ -83,13 +93,16 @@ import Testing
     limits.holdsPerWallet = 0
     limits.seatsPerChallenge = 0
     limits.reservationsPerProduct = 0
+    limits.productNameBytes = 0
+    limits.productDescriptionBytes = -1
     limits.rememberedPerEntity = 0
     limits.rememberedMilliseconds = -1
     limits.chargeCancellableMilliseconds = -1
     var told: [Substring] = []
     let mend: [(inout Limits) -> Void] = [
       { $0.lotsPerWallet = 1 }, { $0.holdsPerWallet = 1 }, { $0.seatsPerChallenge = 2 },
-      { $0.reservationsPerProduct = 1 }, { $0.rememberedPerEntity = 1 }, { $0.rememberedMilliseconds = 0 },
+      { $0.reservationsPerProduct = 1 }, { $0.productNameBytes = 1 }, { $0.productDescriptionBytes = 0 },
+      { $0.rememberedPerEntity = 1 }, { $0.rememberedMilliseconds = 0 },
       { $0.chargeCancellableMilliseconds = 0 },
     ]
     for mend in mend {
@@ -99,7 +112,8 @@ import Testing
     #expect(
       told == [
         "lotsPerWallet", "holdsPerWallet", "seatsPerChallenge", "reservationsPerProduct",
-        "rememberedPerEntity", "rememberedMilliseconds", "chargeCancellableMilliseconds",
+        "productNameBytes", "productDescriptionBytes", "rememberedPerEntity", "rememberedMilliseconds",
+        "chargeCancellableMilliseconds",
       ])
     #expect(limits.violation() == nil)
   }

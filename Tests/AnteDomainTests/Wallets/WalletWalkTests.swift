@@ -8,6 +8,8 @@ private struct WalletWalk: Walk {
   private var wallet = Wallet()
   private var naive = NaiveWallet()
   private var events: UInt64 = 0
+  /// What orders took that were not cancelled.
+  private var paid: [Transaction: [RestorableLot]] = [:]
   private(set) var refusals: Set<RejectionCode> = []
 
   init(seed: UInt64) { random = SplitMix64(seed: seed) }
@@ -18,15 +20,19 @@ private struct WalletWalk: Walk {
       wallet = Wallet()
       naive = NaiveWallet()
       events = 0
+      paid = [:]
     }
     if let problem = catchUp() { return problem }
-    switch random.below(12) {
+    switch random.below(16) {
     case 0...2: return credit()
     case 3...5: return hold()
     case 6: return end()
     case 7: return endByDecider()
     case 8: return expire()
     case 9, 10: return cancelCharge()
+    case 11: return pay()
+    case 12: return promise()
+    case 13, 14: return endPromise()
     default: return changeStatus()
     }
   }
@@ -125,6 +131,76 @@ private struct WalletWalk: Walk {
     return difference("\(end) \(id)", outcome, expected)
   }
 
+  /// An order's price is held and captured; what it took is known from then on.
+  private mutating func pay() -> String? {
+    let order = anyOrder()
+    guard paid[order] == nil, !wallet.lots.isEmpty else { return nil }
+    let amount = 1 + Int64(random.below(60))
+    let taken: [RestorableLot]
+    do {
+      guard
+        case .record(let event, let hold) = try wallet.decideHold(
+          Points(amount), for: order, deadline: nil, now: clock.now, limits: tiny)
+      else { return nil }
+      apply(event)
+      taken = wallet.restorableLots(of: hold)
+    } catch {
+      let expected = naive.hold(amount, for: order, deadline: nil, now: clock.now, limits: tiny)
+      return difference("pay \(amount)", refuse(error), expected)
+    }
+    let expected = naive.hold(amount, for: order, deadline: nil, now: clock.now, limits: tiny)
+    if let problem = difference("pay \(amount)", .recorded(Self.amounts(of: taken)), expected) {
+      return problem
+    }
+    guard let event = wallet.decideEnd(of: order, as: .captured) else { return "\(order) is not held" }
+    apply(event)
+    naive.finish(order, as: .captured, at: clock.now, limits: tiny)
+    paid[order] = taken
+    return difference()
+  }
+
+  private mutating func promise() -> String? {
+    guard let (order, lots) = paid.min(by: { $0.key < $1.key }) else { return nil }
+    let outcome: Outcome<Bool>
+    let before = wallet
+    let amount = lots.reduce(0) { $0 + $1.amount.rawValue }
+    do {
+      let decision = try wallet.decidePromise(Promise(amount: Points(amount), lots: lots), for: order)
+      guard wallet == before else { return "deciding on a promise changed the wallet" }
+      switch decision {
+      case .record(let event, _):
+        if let objection = wallet.objection(to: event) { return "an objection: \(objection)" }
+        apply(event)
+        outcome = .recorded(true)
+      case .repeated: outcome = .repeated(true)
+      }
+    } catch {
+      outcome = refuse(error)
+    }
+    let expected = naive.promise(Self.amounts(of: lots), for: order)
+    return difference("promise \(lots)", outcome, expected)
+  }
+
+  private mutating func endPromise() -> String? {
+    let (order, end) = (anyOrder(), random.pick([Promise.End.kept, .kept, .dropped]))
+    let event = wallet.decideEnd(ofPromise: order, as: end)
+    guard (event != nil) == (naive.promises[order] != nil) else {
+      return "\(end) of \(order): \(event as Any)"
+    }
+    guard let event else { return nil }
+    if let objection = wallet.objection(to: event) { return "an objection: \(objection)" }
+    apply(event)
+    naive.endPromise(order, as: end)
+    if end == .kept { paid[order] = nil }
+    return difference()
+  }
+
+  private mutating func anyOrder() -> Transaction { .order(ID(UInt128(random.below(5)))) }
+
+  private static func amounts(of lots: [RestorableLot]) -> [Lot.Number: Int128] {
+    lots.reduce(into: [:]) { $0[$1.number, default: 0] += Int128($1.amount.rawValue) }
+  }
+
   private mutating func endByDecider() -> String? {
     let (transaction, end) = (anyTransaction(), random.pick([Hold.End.captured, .released]))
     let event = wallet.decideEnd(of: transaction, as: end)
@@ -189,17 +265,20 @@ private struct WalletWalk: Walk {
     if (try? Wallet(wallet.parts)) != wallet { return "the wallet's parts make another wallet" }
     if wallet.version != events { return "version \(wallet.version) after \(events) events" }
     let figures = [
-      wallet.balance.spendable, wallet.balance.held, wallet.credited, wallet.captured, wallet.expired,
-      wallet.cancelled,
+      wallet.balance.spendable, wallet.balance.held, wallet.credited, wallet.given, wallet.captured,
+      wallet.taken, wallet.expired, wallet.cancelled,
     ]
     let expected = [
-      naive.spendable, naive.held, naive.credited, naive.captured, naive.expired, naive.cancelled,
+      naive.spendable, naive.held, naive.credited, naive.given, naive.captured, naive.taken, naive.expired,
+      naive.cancelled,
     ]
     if figures.map({ Int128($0.rawValue) }) != expected { return "balances \(figures), expected \(expected)" }
     let sketch = naive.livingLots.map { [Int128($0), naive.left[$0, default: 0], naive.held(ofLot: $0)] }
     if wallet.sketch.map({ $0.map { Int128($0) } }) != sketch {
       return "lots \(wallet.sketch), expected \(sketch)"
     }
+    let promises = wallet.promises.mapValues { Self.amounts(of: $0.lots) }
+    if promises != naive.promises { return "promises \(promises), expected \(naive.promises)" }
     if wallet.status != naive.status { return "\(wallet.status), expected \(naive.status)" }
     for lot in wallet.lots {
       let (amount, lifetime) = (lot.amount.rawValue, lot.lifetime)

@@ -26,6 +26,18 @@ struct AuditTests {
     #expect(!audit.isSound && audit.brokenLaws == ["a wallet is not right"])
   }
 
+  @Test("are sound only where wallets and deciders say the same of the house")
+  func deciders() {
+    var audit = Audit()
+    (audit.credited, audit.spendable, audit.house) = (100, 60, 40)
+    (audit.taken, audit.given, audit.earned) = (50, 10, 40)
+    #expect(audit.isSound && audit.moneyIsConserved)
+    audit.earned = 39
+    #expect(!audit.moneyIsConserved)
+    #expect(
+      audit.brokenLaws == ["wallets and deciders disagree: 50 taken and 10 given, but 39 earned"])
+  }
+
   @Test("miss every point of the house and every cancelled one that is not told")
   func missing() {
     var audit = Audit()

@@ -34,7 +34,9 @@ struct LifeTests {
       ])
     let ready = try #require(world.log.lines.last { $0.name == "engine.ready" })
     #expect(
-      ready.fields.map(\.name) == ["directory", "shards", "sequence", "unfinishedHolds", "unfinishedSeats"])
+      ready.fields.map(\.name) == [
+        "directory", "shards", "sequence", "unfinishedHolds", "unfinishedSeats", "unfinishedOrderSteps",
+      ])
     #expect(ready.fields[0].value == .text(TestWorld.directory) && ready.fields[1].value == .number(2))
     #expect(world.log.lines.allSatisfy { $0.level == .info })
   }

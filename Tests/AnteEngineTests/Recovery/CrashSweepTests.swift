@@ -85,6 +85,7 @@ struct CrashSweepTests {
     #expect(
       audit.isSound && audit.reservedSeats == 0 && audit.pots == audit.heldForStakes,
       "call \(remains.call): \(audit)")
+    #expect(try await Crowd.unfinishedOrders(in: engine).isEmpty, "call \(remains.call)")
     for (command, text) in remains.accepted {
       #expect(await engine.apply(command).text == text, "call \(remains.call): \(command)")
     }

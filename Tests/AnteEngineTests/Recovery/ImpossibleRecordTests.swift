@@ -24,10 +24,12 @@ struct ImpossibleRecordTests {
   private static let id = ID<Challenge>(test: 4)
   private static let hold = ID<Hold>(test: 5)
   private static let reservation = ID<Reservation>(test: 6)
+  private static let sale = ID<Order>(test: 7)
 
   private static func wallet(_ event: WalletEvent) -> EntityEvent { .wallet(user, event) }
   private static func challenge(_ event: ChallengeEvent) -> EntityEvent { .challenge(id, event) }
   private static func stock(_ event: StockEvent) -> EntityEvent { .stock(product, event) }
+  private static func order(_ event: OrderEvent) -> EntityEvent { .order(sale, event) }
 
   private static func lots(_ amount: Int64, of number: Lot.Number = 1) -> TakenLots {
     TakenLots(TakenLot(number: number, amount: Points(amount)))
@@ -61,6 +63,37 @@ struct ImpossibleRecordTests {
       .created(.init(host: user, fee: Points(fee), seats: seats), hostLots: lots(fee), request: nil))
   }
 
+  private static func restorable(_ amount: Int64) -> [RestorableLot] {
+    let lifetime = Lot.Lifetime(creditedAt: Instant(milliseconds: 1_000_000), expiresAt: nil)
+    return [
+      RestorableLot(
+        number: 1, origin: .charge, lifetime: lifetime, credited: Points(100), amount: Points(amount))
+    ]
+  }
+
+  private static func promised(_ amount: Int64, of taken: Int64? = nil) -> EntityEvent {
+    wallet(.promised(.order(sale), Promise(amount: Points(amount), lots: restorable(taken ?? amount))))
+  }
+
+  private static func confirmed(_ quantity: Int64 = 1, price: Int64 = 10, name: String = "Tea") -> EntityEvent
+  {
+    order(
+      .confirmed(
+        Order.Terms(
+          user: user, product: product, quantity: Quantity(quantity), name: name, price: Points(price),
+          lots: restorable(10)), request: nil))
+  }
+
+  private static func described(price: Int64 = 10, isOnSale: Bool = true) -> EntityEvent {
+    stock(
+      .described(
+        Offer(name: "Tea", description: "", price: Points(price), isOnSale: isOnSale), request: nil))
+  }
+
+  private static let kept = wallet(.promiseEnded(.order(sale), .kept))
+  private static let cancelledOrder = order(.cancelled(request: nil))
+  private static let ordered = stock(.orderReserved(sale, Quantity(2)))
+  private static let sold = stock(.orderEnded(sale, isSold: true))
   private static let opened = wallet(.opened(request: nil))
   private static let rich = [opened, credited(100)]
   private static let expiring = [opened, credited(100, until: 2_000_000)]
@@ -95,6 +128,30 @@ struct ImpossibleRecordTests {
     Row("it is frozen, and is closed", after: [opened, frozen], closed),
     Row("it is closed", after: [opened, closed], credited(1)),
     Row("it is closed", after: [opened, closed], frozen),
+    Row("order \(sale) is not promised", after: rich, kept),
+    Row("order \(sale) is promised already", after: rich + [promised(5)], promised(5)),
+    Row("order \(sale) promises other lots than its points", after: rich, promised(5, of: 6)),
+    Row("order \(sale) promises other lots than its points", after: [opened], promised(5)),
+    Row("lot 1 is not the one that order \(sale) took 1 points of", after: rich + [promised(1)], kept),
+    Row("it is closed and not empty", after: rich + [cancelled(100), promised(5)], closed),
+    Row("it begins with its confirmation", after: [], cancelledOrder),
+    Row("it is confirmed already", after: [confirmed()], confirmed()),
+    Row("it is cancelled already", after: [confirmed(), cancelledOrder], cancelledOrder),
+    Row("2 units at \(Int64.max) each exceed 64 bits", after: [], confirmed(2, price: .max)),
+    Row("do not give the price of 20", after: [], confirmed(2)),
+    Row("a name that is empty or has control characters", after: [], confirmed(name: "a\nb")),
+    Row("a price of 0", after: [], described(price: 0)),
+    Row("of a product that is not on sale", after: [received], ordered),
+    Row("of a product that is not on sale", after: [received, described(isOnSale: false)], ordered),
+    Row("takes 2 of 0 units on hand", after: [described()], ordered),
+    Row("order \(sale) has reserved units already", after: [received, described(), ordered], ordered),
+    Row("order \(sale) has no reserved units", after: [received, described(), ordered, sold], sold),
+    Row(
+      "order \(sale) gives 3 units back, more than orders bought",
+      after: [received, described(), ordered, sold], stock(.returnPromised(sale, Quantity(3)))),
+    Row(
+      "order \(sale) gives no units back", after: [received, described(), ordered, sold],
+      stock(.returnEnded(sale, .kept))),
     Row("it begins with its creation", after: [], reserved),
     Row("it is created already", after: [created()], created()),
     Row("3 seats at \(Int64.max) each exceed 64 bits", after: [], created(fee: .max)),
@@ -169,6 +226,7 @@ struct ImpossibleRecordTests {
   static let entries: [(entries: [Portrait], reason: String)] = [
     ([.wallet(user, Wallet().parts)], "wallet \(user): version 0, before any event"),
     ([.stock(product, Stock().parts)], "stock \(product): version 0, before any event"),
+    ([.order(sale, cancelledTooEarly)], "order \(sale): it is cancelled at version 1"),
     (
       [.wallet(user, credited(100, version: 2)), .wallet(user, credited(100, version: 2))],
       "wallet \(user) stands in the snapshot twice"
@@ -177,7 +235,7 @@ struct ImpossibleRecordTests {
     ([.wallet(user, closedWithPoints)], "wallet \(user): it is closed and not empty"),
     (
       [.wallet(user, credited(99, version: 2))],
-      "wallet \(user): 100 + 0 is not 99 credited − 0 captured − 0 expired − 0 cancelled"
+      "wallet \(user): 100 + 0 is not 99 credited + 0 given − 0 captured − 0 taken − 0 expired − 0 cancelled"
     ),
   ]
 
@@ -193,6 +251,13 @@ struct ImpossibleRecordTests {
     ]
     return parts
   }
+
+  private static let cancelledTooEarly = Order.Parts(
+    version: 1,
+    terms: Order.Terms(
+      user: user, product: product, quantity: Quantity(1), name: "Tea", price: Points(10),
+      lots: restorable(10)),
+    confirmedAt: Instant(milliseconds: 1), status: .cancelled, requests: RequestMemory())
 
   private static let closedWithPoints: Wallet.Parts = {
     var parts = credited(100, version: 3)

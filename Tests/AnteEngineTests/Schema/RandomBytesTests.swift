@@ -43,6 +43,7 @@ struct RandomBytesTests {
     let heads =
       SchemaSamples.portraits.map { Bytes.of($0.portrait) }
       + SchemaSamples.oldPortraits.map { Bytes.from($0.bytes) }
+      + SchemaSamples.oldStocks.map { Bytes.from($0.bytes) }
     var meant = 0
     for _ in 0..<Self.count {
       guard case .success(let portrait) = Bytes.portrait(Self.random(&generator, heads)) else { continue }
@@ -51,6 +52,7 @@ struct RandomBytesTests {
       case .wallet(_, let parts): _ = try? Wallet(parts)
       case .challenge(_, let parts): _ = try? Challenge(parts)
       case .stock(_, let parts): _ = try? Stock(parts)
+      case .order(_, let parts): _ = try? Order(parts)
       }
     }
     #expect(meant > 10)
@@ -87,6 +89,7 @@ struct RandomBytesTests {
     let heads =
       SchemaSamples.portraits.map { Bytes.of($0.portrait) }
       + SchemaSamples.oldPortraits.map { Bytes.from($0.bytes) }
+      + SchemaSamples.oldStocks.map { Bytes.from($0.bytes) }
     for _ in 0..<Self.count / 10 {
       var state = RecoveredState(EngineConfiguration())
       let entry = Self.random(&generator, heads)

@@ -11,6 +11,7 @@ enum Bytes {
     case .wallet(let user, let event): EventRecord.write(event, of: user, version: version, to: writer)
     case .challenge(let id, let event): EventRecord.write(event, of: id, version: version, to: writer)
     case .stock(let product, let event): EventRecord.write(event, of: product, version: version, to: writer)
+    case .order(let id, let event): EventRecord.write(event, of: id, version: version, to: writer)
     }
     return Array(writer.bytes)
   }

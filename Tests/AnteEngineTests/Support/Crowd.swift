@@ -9,6 +9,9 @@ enum Crowd {
   static let users = 8
   private static let challenges = [ID<Challenge>(test: 101), ID(test: 102)]
   private static let product = ID<Product>(test: 201)
+  /// Few enough that not everybody gets one.
+  private static let tea = ID<Product>(test: 203)
+  private static let offer = Offer(name: "Tea", description: "", price: Points(6), isOnSale: true)
 
   /// What one caller sends, in order; the hosts of the challenges come first.
   static func commands(of caller: Int) -> [Command] {
@@ -32,6 +35,19 @@ enum Crowd {
       .reserveStock(
         product: product, reservation: ID(test: 300 + caller), quantity: Quantity(1), deadline: deadline))
     commands.append(.hold(user: user, hold: ID(test: 400 + caller), amount: Points(5), deadline: deadline))
+    if caller == 1 {
+      commands += [
+        .describeProduct(product: tea, offer, request: request(50)),
+        .adjustStock(product: tea, by: Quantity(6), request: request(51)),
+      ]
+    }
+    for number in 1...2 {
+      commands.append(
+        .order(
+          order: ID(test: 10 * caller + 500 + number), user: user, product: tea, quantity: Quantity(1),
+          request: request(51 + number)))
+    }
+    commands.append(.cancelOrder(order: ID(test: 10 * caller + 501), request: request(54)))
     if caller % 2 == 0 {
       commands.append(.quit(challenge: challenges[caller / 2 % 2], user: user, request: request(30)))
       commands.append(.join(challenge: challenges[caller / 2 % 2], user: user, request: request(31)))
@@ -45,6 +61,20 @@ enum Crowd {
       .cancelCharge(user: user, lot: 3, request: request(43)),
     ]
     return commands
+  }
+
+  /// What is left of orders that were neither placed nor cancelled to the end, one sentence each.
+  static func unfinishedOrders(in engine: Engine) async throws -> [String] {
+    var left: [String] = []
+    for caller in 1...users {
+      guard let wallet = try await engine.wallet(of: ID(test: caller)).value else { continue }
+      for case .order(let id) in wallet.holds.entries.map(\.key) { left.append("order \(id) is held") }
+      for transaction in wallet.promises.keys { left.append("\(transaction) is promised") }
+    }
+    guard let stock = try await engine.stock(of: tea).value else { return left }
+    for entry in stock.orderReservations.entries { left.append("order \(entry.key) is reserved") }
+    for entry in stock.returns.entries { left.append("order \(entry.key) comes back") }
+    return left
   }
 
   /// Lets all of them talk at once, with snapshots in the middle of it.

@@ -2,8 +2,8 @@ import AnteDomain
 
 @testable import AnteEngine
 
-/// What version 1 wrote of a wallet, before lots had times and wallets a status: an encoder of its own, for comparisons
-/// with what is left of that version.
+/// What version 1 wrote of wallets and stock, before lots had times, wallets a status and products an offer: an encoder of
+/// its own, for comparisons with what is left of that version.
 enum FirstForm {
   /// The entry of a wallet that has nothing of what came later.
   static func bytes(of user: ID<User>, _ parts: Wallet.Parts) -> [UInt8] {
@@ -36,6 +36,29 @@ enum FirstForm {
         writer.write(credit.balance.held)
       case .chargeCancelled, .status: preconditionFailure("version 1 had no such answer")
       }
+    }
+    return Array(writer.bytes)
+  }
+
+  /// The entry of a stock that has nothing of what came later.
+  static func bytes(of product: ID<Product>, _ parts: Stock.Parts) -> [UInt8] {
+    let writer = AnteEngine.ByteWriter()
+    writer.write(UInt8(3))
+    writer.write(product)
+    writer.writeVariable(parts.version)
+    for units in [parts.levels.onHand, parts.levels.reserved, parts.levels.sold, parts.received] {
+      writer.write(units)
+    }
+    writer.writeVariable(UInt64(parts.reservations.count))
+    for entry in parts.reservations.entries {
+      writer.write(entry.key)
+      writer.write(entry.value.quantity)
+      writer.write(entry.value.deadline)
+    }
+    writer.write(parts.endedReservations) { writer.write($0.rawValue) }
+    writer.write(parts.requests) { answer in
+      guard case .adjusted(let levels) = answer else { preconditionFailure("version 1 had no such answer") }
+      for units in [levels.onHand, levels.reserved, levels.sold] { writer.write(units) }
     }
     return Array(writer.bytes)
   }

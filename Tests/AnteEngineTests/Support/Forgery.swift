@@ -68,6 +68,7 @@ extension EntityEvent {
     case .wallet(let user, _): .wallet(user)
     case .challenge(let id, _): .challenge(id)
     case .stock(let product, _): .stock(product)
+    case .order(let id, _): .order(id)
     }
   }
 }

@@ -7,6 +7,7 @@ struct Ledger {
   private var wallets: [ID<User>: Wallet] = [:]
   private var challenges: [ID<Challenge>: Challenge] = [:]
   private var stocks: [ID<Product>: Stock] = [:]
+  private var orders: [ID<Order>: Order] = [:]
   private let limits = Limits()
   /// What is wrong with the order of the changes, one sentence each.
   private(set) var complaints: [String] = []
@@ -22,6 +23,7 @@ struct Ledger {
     for (user, wallet) in wallets { auditor.add(.wallet(user, wallet.parts)) }
     for (id, challenge) in challenges { auditor.add(.challenge(id, challenge.parts)) }
     for (product, stock) in stocks { auditor.add(.stock(product, stock.parts)) }
+    for (id, order) in orders { auditor.add(.order(id, order.parts)) }
     return auditor.audit.digest
   }
 
@@ -32,7 +34,7 @@ struct Ledger {
     for (id, challenge) in challenges {
       digest &+= FirstForm.hash(Bytes.of(.challenge(id, challenge.parts)))
     }
-    for (product, stock) in stocks { digest &+= FirstForm.hash(Bytes.of(.stock(product, stock.parts))) }
+    for (product, stock) in stocks { digest &+= FirstForm.hash(FirstForm.bytes(of: product, stock.parts)) }
     return digest
   }
 
@@ -54,6 +56,13 @@ struct Ledger {
     case .stock(let product, let event):
       before = stocks[product]?.version ?? 0
       stocks[product, default: Stock()].apply(event, at: change.time, limits: limits)
+    case .order(let id, let event):
+      before = orders[id]?.version ?? 0
+      if before == 0 {
+        orders[id] = Order(first: event, at: change.time, limits: limits)
+      } else {
+        orders[id]?.apply(event, at: change.time, limits: limits)
+      }
     }
     if change.version != before + 1 {
       complaints.append("version \(change.version) of \(change.event) after \(before)")

@@ -14,7 +14,7 @@ struct RandomCommands {
   }
 
   mutating func next() -> Command {
-    switch generator.next() % 23 {
+    switch generator.next() % 28 {
     case 0, 1: return .openWallet(user: user(), request: request())
     case 2, 3: return .credit(user: user(), amount: amount(), origin: origin(), request: request())
     case 4:
@@ -38,6 +38,12 @@ struct RandomCommands {
     case 19, 20:
       return .cancelCharge(user: user(), lot: 1 + generator.next() % 12, request: request())
     case 21: return .changeStatus(user: user(), change(), request: request())
+    case 22: return .describeProduct(product: product(), offer(), request: request())
+    case 23, 24, 25:
+      return .order(
+        order: order(), user: user(), product: product(),
+        quantity: Quantity(Int64(generator.next() % 4)), request: request())
+    case 26: return .cancelOrder(order: order(), request: request())
     default: return .cancelReservation(product: product(), reservation: item())
     }
   }
@@ -49,6 +55,12 @@ struct RandomCommands {
   private mutating func user() -> ID<User> { ID(test: 1 + Int(generator.next() % UInt64(users))) }
   private mutating func challenge() -> ID<Challenge> { ID(test: 101 + Int(generator.next() % 4)) }
   private mutating func product() -> ID<Product> { ID(test: 201 + Int(generator.next() % 3)) }
+  private mutating func order() -> ID<Order> { ID(test: 401 + Int(generator.next() % 20)) }
+  private mutating func offer() -> Offer {
+    Offer(
+      name: ["Tea", "", "Cake", "Ink"][Int(generator.next() % 4)], description: "",
+      price: Points(Int64(generator.next() % 12)), isOnSale: generator.next() % 8 > 0)
+  }
   private mutating func item<Subject>() -> ID<Subject> { ID(test: 301 + Int(generator.next() % 12)) }
   private mutating func amount() -> Points { Points(Int64(generator.next() % 60) - 3) }
   private mutating func origin() -> Lot.Origin { generator.next() % 2 == 0 ? .charge : .reward }

@@ -29,8 +29,19 @@ enum Story {
     .join(challenge: challenge, user: user(number), request: ID(test: request))
   }
 
-  /// The wallet of user 6 can never pay a fee.
-  static let steps: [Step] = [
+  private static let tea = ID<Product>(test: 202)
+  private static let offer = Offer(name: "Tea", description: "Green.", price: Points(4), isOnSale: true)
+
+  private static func order(_ number: Int, _ user: Int, _ quantity: Int64, _ request: Int) -> Command {
+    .order(
+      order: ID(test: 500 + number), user: self.user(user), product: tea, quantity: Quantity(quantity),
+      request: ID(test: request))
+  }
+
+  static let steps = firstSteps + orderSteps
+
+  /// What could happen before there were orders; the wallet of user 6 can never pay a fee.
+  static let firstSteps: [Step] = [
     .batch((1...6).map { .openWallet(user: user($0), request: ID(test: 1_000 + $0)) }, .independent),
     .batch((1...5).map { credit($0, 100, 1_010 + $0) } + [credit(6, 20, 1_016)], .independent),
     .batch(
@@ -66,6 +77,22 @@ enum Story {
     .batch([.quit(challenge: first, user: user(2), request: ID(test: 1_080))], .sequential),
   ]
 
+  /// Orders of one product; user 1 has wallet and points enough, user 7 has no wallet.
+  private static let orderSteps: [Step] = [
+    .batch(
+      [
+        .describeProduct(product: tea, offer, request: ID(test: 1_090)),
+        .adjustStock(product: tea, by: Quantity(9), request: ID(test: 1_091)),
+      ], .sequential),
+    .batch(
+      [order(1, 1, 3, 1_100), order(2, 6, 2, 1_101), order(3, 3, 1, 1_102), order(4, 7, 1, 1_103)],
+      .independent),
+    .snapshot,
+    .batch(
+      [.cancelOrder(order: ID(test: 501), request: ID(test: 1_110)), order(5, 5, 1, 1_111)], .sequential),
+    .batch([.cancelOrder(order: ID(test: 502), request: ID(test: 1_120))], .independent),
+  ]
+
   /// All commands in their order.
   static let commands: [Command] = steps.flatMap { step -> [Command] in
     if case .batch(let commands, _) = step { commands } else { [] }
@@ -81,7 +108,9 @@ enum Story {
   }
 
   /// Tells the whole story, whatever comes of it.
-  static func tell(to engine: Engine, _ heard: ([Outcome]) -> Void = { _ in }) async -> [Outcome] {
+  static func tell(
+    to engine: Engine, _ steps: [Step] = steps, _ heard: ([Outcome]) -> Void = { _ in }
+  ) async -> [Outcome] {
     var outcomes: [Outcome] = []
     for step in steps {
       switch step {

@@ -89,6 +89,7 @@ struct Storyteller {
     case .wallet(let user, _): world.wallet(user).version
     case .challenge(let id, _): world.challenge(id).version
     case .stock(let product, _): world.stock(product).version
+    case .order(let id, _): preconditionFailure("nobody tells of orders, and \(id) is one")
     }
   }
 

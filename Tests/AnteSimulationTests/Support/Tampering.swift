@@ -108,6 +108,7 @@ extension LiveHistory {
         case .wallet(let user, _): user
         case .challenge(let id, _): id
         case .stock(let product, _): product
+        case .order(let id, _): id
         }
       versions[entity, default: 0] += 1
       let sequence = change.position.sequence
@@ -193,6 +194,13 @@ extension CommandAnswer {
         Reservation(
           quantity: Quantity(reservation.quantity.rawValue + 1), deadline: reservation.deadline))
     case .reservationEnded(let end): .reservationEnded(end == .sold ? .returned : .sold)
+    case .productDescribed: nil
+    case .ordered(let purchase):
+      .ordered(
+        Order.Purchase(
+          name: purchase.name + "!", price: purchase.price, total: purchase.total, lots: purchase.lots))
+    case .orderCancelled(let refund):
+      .orderCancelled(Refund(amount: Points(refund.amount.rawValue + 1), lots: refund.lots))
     }
   }
 }

@@ -1,0 +1,88 @@
+extension Wallet {
+  /// Decides on promising points that a decider may give; a frozen wallet may be promised to.
+  ///
+  /// The transaction is its own idempotency key.
+  /// - Complexity: O(promises).
+  public func decidePromise(
+    _ promise: Promise, for transaction: Transaction
+  ) throws(PromiseRejection) -> Decision<WalletEvent, Void> {
+    if let open = promises[transaction] {
+      precondition(open == promise, "\(transaction) promises something else than before")
+      return .repeated(())
+    }
+    guard status != .closed else { throw .walletClosed }
+    guard hasRoom(for: promise.amount) else { throw .balanceOverflow }
+    return .record(.promised(transaction, promise), ())
+  }
+
+  /// The event that ends a promise on behalf of its decider, or nil where that happened before.
+  public func decideEnd(ofPromise transaction: Transaction, as end: Promise.End) -> WalletEvent? {
+    promises[transaction] == nil ? nil : .promiseEnded(transaction, end)
+  }
+
+  /// The lots that an open hold took, with all it takes to give its points back after they were captured.
+  public func restorableLots(of hold: Hold) -> [RestorableLot] {
+    hold.lots.map { part in
+      guard let place = place(ofLot: part.number) else {
+        preconditionFailure("lot \(part.number) of an open hold is not in the wallet")
+      }
+      return RestorableLot(part.amount, of: lots[place])
+    }
+  }
+
+  /// What open promises would bring.
+  var promised: Points { promises.values.reduce(.zero) { $0 + $1.amount } }
+
+  /// Puts what a promise says back into its lots; one that has left comes back at its place.
+  mutating func restore(_ promise: Promise) {
+    for lot in promise.lots {
+      if let place = place(ofLot: lot.number) {
+        lots[place].remaining += lot.amount
+      } else {
+        lots.insert(lot.restored, at: lots.firstIndex { $0.number > lot.number } ?? lots.count)
+      }
+    }
+    balance.spendable += promise.amount
+    given += promise.amount
+  }
+
+  func objection(to promise: Promise, for transaction: Transaction) -> String? {
+    guard case .order = transaction else { return "\(transaction) promises points, and only orders do" }
+    guard promises[transaction] == nil else { return "\(transaction) is promised already" }
+    guard promise.isPossible(nextLot: nextLot) else {
+      return "\(transaction) promises other lots than its points"
+    }
+    guard hasRoom(for: promise.amount) else {
+      return "\(promise.amount) points promised to \(credited) + \(given) exceed 64 bits"
+    }
+    return nil
+  }
+
+  func objection(toEndingPromise transaction: Transaction, as end: Promise.End) -> String? {
+    guard let promise = promises[transaction] else { return "\(transaction) is not promised" }
+    guard end == .kept else { return nil }
+    for lot in promise.lots {
+      if let place = place(ofLot: lot.number), !lot.fits(lots[place]) {
+        return "lot \(lot.number) is not the one that \(transaction) took \(lot.amount) points of"
+      }
+    }
+    return nil
+  }
+
+  func violationOfPromises() -> String? {
+    for (transaction, promise) in promises.sorted(by: { $0.key < $1.key }) {
+      guard case .order = transaction else { return "\(transaction) promises points, and only orders do" }
+      guard promise.isPossible(nextLot: nextLot) else {
+        return "\(transaction) promises other lots than its points"
+      }
+    }
+    return hasRoom(for: .zero) ? nil : "credits, gifts, prizes and promises exceed 64 bits"
+  }
+}
+
+extension Promise {
+  /// Whether a wallet that will give this number to its next lot can have given the points.
+  fileprivate func isPossible(nextLot: Lot.Number) -> Bool {
+    amount.isPositive && lots.give(amount) && lots.allSatisfy { (1..<nextLot).contains($0.number) }
+  }
+}
