@@ -3,8 +3,9 @@
 /// Most wallets have one lot and one hold. Each of them in an array of its own would cost an allocation and, with a
 /// million wallets, a wait for memory on every join.
 public struct CompactArray<Element: Sendable>: Sendable {
-  @usableFromInline var head: Element?
   @usableFromInline var tail: [Element] = []
+  // Last, so that what stands behind the array in a value can use the bytes that an element leaves of its last word.
+  @usableFromInline var head: Element?
 
   /// Makes an empty array.
   @inlinable

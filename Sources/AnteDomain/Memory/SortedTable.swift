@@ -4,10 +4,11 @@
 public struct SortedTable<Key: Comparable & Sendable, Value: Sendable>: Sendable {
   /// A key and its value.
   public struct Entry: Sendable {
-    /// What the value is found by.
-    public let key: Key
     /// What is kept.
     public var value: Value
+    // Last, for the bytes that it may leave of its last word: see `CompactArray`.
+    /// What the value is found by.
+    public let key: Key
 
     /// Pairs a key with its value.
     @inlinable

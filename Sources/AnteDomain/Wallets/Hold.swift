@@ -2,8 +2,7 @@
 public struct Hold: Hashable, Sendable {
   /// The points set aside.
   public let amount: Points
-  /// When it is released by itself; nil for a hold whose deciding entity ends it.
-  public let deadline: Instant?
+  private let end: MaybeInstant
   /// The lots it was taken from.
   public let lots: TakenLots
   /// The most that may come in when it ends: of a stake, the whole pot.
@@ -14,10 +13,13 @@ public struct Hold: Hashable, Sendable {
   /// Sets points aside.
   public init(amount: Points, deadline: Instant?, lots: TakenLots, prize: Points = .zero) {
     self.amount = amount
-    self.deadline = deadline
+    end = MaybeInstant(deadline)
     self.lots = lots
     self.prize = prize
   }
+
+  /// When it is released by itself; nil for a hold whose deciding entity ends it.
+  public var deadline: Instant? { end.instant }
 
   /// How a hold ended, by permanent tag.
   public enum End: UInt8, Sendable, CaseIterable {

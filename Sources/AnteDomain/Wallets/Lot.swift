@@ -17,14 +17,16 @@ public struct Lot: Hashable, Sendable {
   public struct Lifetime: Hashable, Sendable {
     /// When it was credited.
     public let creditedAt: Instant
-    /// When what is left of it is lost; nil for never.
-    public let expiresAt: Instant?
+    private let end: MaybeInstant
 
     /// States a lifetime.
     public init(creditedAt: Instant, expiresAt: Instant?) {
       self.creditedAt = creditedAt
-      self.expiresAt = expiresAt
+      end = MaybeInstant(expiresAt)
     }
+
+    /// When what is left of it is lost; nil for never.
+    public var expiresAt: Instant? { end.instant }
 
     /// That of a lot from before times were kept: since ever and for ever.
     public static let unknown = Lifetime(creditedAt: Instant(milliseconds: .min), expiresAt: nil)

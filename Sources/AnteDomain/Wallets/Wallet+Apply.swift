@@ -6,12 +6,12 @@ extension Wallet {
     version += 1
     switch event {
     case .opened(let request):
-      requests.remember(request, .opened, at: now, limits: limits)
+      remember(request, .opened, at: now, limits)
     case .credited(let amount, let origin, let lifetime, let request):
       addLot(amount, origin: origin, lifetime)
       credited += amount
-      requests.remember(
-        request, .credited(Credit(lot: nextLot - 1, balance: balance)), at: now, limits: limits)
+      let credit = Credit(lot: nextLot - 1, balance: balance)
+      remember(request, .credited(credit), at: now, limits)
     case .held(let transaction, let hold):
       balance.spendable -= hold.amount
       balance.held += hold.amount
@@ -36,8 +36,8 @@ extension Wallet {
     case .chargeCancelled(let number, let amount, let request):
       lose(amount, ofLot: number)
       cancelled += amount
-      requests.remember(
-        request, .chargeCancelled(Cancellation(amount: amount, balance: balance)), at: now, limits: limits)
+      let cancellation = Cancellation(amount: amount, balance: balance)
+      remember(request, .chargeCancelled(cancellation), at: now, limits)
     case .frozen(let request): enter(.frozen, request, at: now, limits: limits)
     case .thawed(let request): enter(.open, request, at: now, limits: limits)
     case .closed(let request): enter(.closed, request, at: now, limits: limits)
@@ -50,11 +50,18 @@ extension Wallet {
     }
   }
 
+  /// Remembers an answer; without a request nothing is touched, so that nothing is made to be kept.
+  private mutating func remember(
+    _ request: RequestStamp?, _ answer: Answer, at now: Instant, _ limits: Limits
+  ) {
+    if let request { requests.remember(request, answer, at: now, limits: limits) }
+  }
+
   private mutating func enter(
     _ status: Status, _ request: RequestStamp?, at now: Instant, limits: Limits
   ) {
     self.status = status
-    requests.remember(request, .status(status), at: now, limits: limits)
+    remember(request, .status(status), at: now, limits)
   }
 
   private mutating func removeHold(_ transaction: Transaction, captured: Bool) -> Hold {

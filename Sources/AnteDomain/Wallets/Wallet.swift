@@ -70,37 +70,22 @@ public struct Wallet: Sendable, Equatable {
 
   /// The number of events that made this state; 0 before the first.
   public internal(set) var version: UInt64 = 0
-  /// What may be done with it.
-  public internal(set) var status = Status.open
   /// What can be spent, and what is held.
   public internal(set) var balance = Balance(spendable: .zero, held: .zero)
   /// All that was ever credited.
   public internal(set) var credited = Points.zero
-  /// All that deciders ever gave: prices of cancelled orders, and shares of pots.
-  public internal(set) var given = Points.zero
-  /// All that callers ever captured: it has left Ante.
-  public internal(set) var captured = Points.zero
-  /// All that deciders ever took: prices of orders, and stakes that went into pots.
-  public internal(set) var taken = Points.zero
   /// The most that may still be given for open holds: the sum of their prizes.
   public internal(set) var prizes = Points.zero
-  /// All that was ever lost by expiry.
-  public internal(set) var expired = Points.zero
-  /// All charges that were ever taken back.
-  public internal(set) var cancelled = Points.zero
-  /// The lots that have points left or held, oldest first.
-  public internal(set) var lots = CompactArray<Lot>()
   /// The number that the next lot gets.
   public internal(set) var nextLot: Lot.Number = 1
+  var rest = Rare<Rest>()
   /// The open holds.
   public internal(set) var holds = SortedTable<Transaction, Hold>()
-  /// The open promises; a dictionary, because hardly any wallet ever has one and an empty one takes eight bytes.
-  public internal(set) var promises: [Transaction: Promise] = [:]
-  /// How callers' holds ended.
-  public internal(set) var endedHolds = Remembered<Hold, Hold.End>()
-  /// The answers to requests with ids.
-  public internal(set) var requests = RequestMemory<Answer>()
-
+  // Here it takes a byte that would be empty otherwise: see `CompactArray`.
+  /// What may be done with it.
+  public internal(set) var status = Status.open
+  /// The lots that have points left or held, oldest first.
+  public internal(set) var lots = CompactArray<Lot>()
   /// A wallet before its first event.
   public init() {}
 }

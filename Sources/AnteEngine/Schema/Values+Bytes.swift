@@ -84,8 +84,16 @@ extension ByteReader {
 
   mutating func readInstant() throws(RecordError) -> Instant { Instant(milliseconds: try read(Int64.self)) }
 
+  /// Reads a deadline or an expiry, if there is one; no engine sets one at the beginning of all time.
+  mutating func readOptionalInstant() throws(RecordError) -> Instant? {
+    guard try readPresence() else { return nil }
+    let instant = try readInstant()
+    guard instant > Instant(milliseconds: .min) else { throw failure("a deadline before all time") }
+    return instant
+  }
+
   mutating func readLifetime() throws(RecordError) -> Lot.Lifetime {
-    Lot.Lifetime(creditedAt: try readInstant(), expiresAt: try readPresence() ? try readInstant() : nil)
+    Lot.Lifetime(creditedAt: try readInstant(), expiresAt: try readOptionalInstant())
   }
 
   mutating func readText() throws(RecordError) -> String {
@@ -140,7 +148,7 @@ extension ByteReader {
   /// Reads a hold; its prize, if it has one, stands behind it.
   mutating func readHold(hasPrize: Bool) throws(RecordError) -> Hold {
     let amount = try readPoints()
-    let deadline = try readPresence() ? try readInstant() : nil
+    let deadline = try readOptionalInstant()
     let lots = try readLots()
     return Hold(
       amount: amount, deadline: deadline, lots: lots, prize: hasPrize ? try readPoints() : .zero)
