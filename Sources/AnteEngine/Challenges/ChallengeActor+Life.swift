@@ -5,9 +5,9 @@ extension ChallengeActor {
   func change(
     _ plan: Challenge.Plan, by user: ID<User>, request: ID<Request>?
   ) throws(ChangePlanRejection) {
-    let decision = try challenge.decideChange(
-      of: plan, by: user, request: request, at: shard.moment, limits: shard.limits)
-    moveOn(decision)
+    moveOn(
+      try challenge.decideChange(
+        of: plan, by: user, request: request, at: shard.moment, limits: shard.limits))
   }
 
   func move(_ move: Challenge.Move, by user: ID<User>, request: ID<Request>?) throws(MoveRejection) {
@@ -32,12 +32,19 @@ extension ChallengeActor {
 
   /// Lets happen what the time has brought.
   func lookAtTime() {
-    while let event = challenge.decideByTime(at: shard.moment) { apply(event) }
-    setTimer()
+    inPlace { challenge in
+      while let event = challenge.decideByTime(at: shard.moment) { apply(event, to: &challenge) }
+      setTimer(challenge)
+    }
   }
 
-  /// Sets the reminder of what happens next by itself; a settlement that is due needs none.
+  /// Sets the reminder of what happens next by itself.
   func setTimer() {
+    inPlace { setTimer($0) }
+  }
+
+  /// A settlement that is due needs no reminder.
+  func setTimer(_ challenge: borrowing Challenge) {
     guard let due = challenge.nextDue(in: shard.zone), !challenge.isSettlementDue(at: shard.moment) else {
       return
     }

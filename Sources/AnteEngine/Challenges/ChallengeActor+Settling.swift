@@ -12,34 +12,42 @@ extension ChallengeActor {
   }
 
   /// Whether the winners are to be counted, or stakes to be paid out or refunded.
-  var isSettling: Bool { challenge.isPaying || challenge.isSettlementDue(at: shard.moment) }
+  var isSettling: Bool {
+    inPlace { challenge in challenge.isPaying || challenge.isSettlementDue(at: shard.moment) }
+  }
 
   /// Goes on settling, by so many members at most.
   /// - Parameter reckoning: how far the count of the winners has got.
   func settle(most: Int, _ reckoning: inout Reckoning) -> SettlingStep {
-    if challenge.isSettlementDue(at: shard.moment) {
-      guard let settlement = reckoning.advance(on: challenge, most: most, now: shard.now) else {
-        return .counting(most)
+    inPlace { challenge in
+      if challenge.isSettlementDue(at: shard.moment) {
+        guard let settlement = reckoning.advance(on: challenge, most: most, now: shard.now) else {
+          return .counting(most)
+        }
+        apply(.settled(settlement), to: &challenge)
       }
-      apply(.settled(settlement))
+      guard challenge.isPaying else {
+        // A clock that was set back: the reminder has come and is gone.
+        setTimer(challenge)
+        return .none
+      }
+      return .pay(challenge.nextPayments(most: most))
     }
-    guard challenge.isPaying else {
-      // A clock that was set back: the reminder has come and is gone.
-      setTimer()
-      return .none
-    }
-    return .pay(challenge.nextPayments(most: most))
   }
 
   /// Notes that the wallets have recorded payments.
   func notePaid(_ payments: [Payment]) {
-    if let event = challenge.decidePaid(payments) { apply(event) }
+    inPlace { challenge in
+      if let event = challenge.decidePaid(payments) { apply(event, to: &challenge) }
+    }
   }
 
   /// What a settlement would pay by what counts so far, or the settlement itself; nil before the start, and while there
   /// are more members to look at.
   func settlementNow(_ reckoning: inout Reckoning, most: Int) -> Settlement? {
-    if case .settled(let settlement) = challenge.phase { return settlement }
-    return challenge.hasStarted ? reckoning.advance(on: challenge, most: most, now: shard.now) : nil
+    inPlace { challenge in
+      if case .settled(let settlement) = challenge.phase { return settlement }
+      return challenge.hasStarted ? reckoning.advance(on: challenge, most: most, now: shard.now) : nil
+    }
   }
 }

@@ -114,12 +114,19 @@ actor ChallengeActor {
     }
   }
 
+  /// Works on the value where it lies: a rule called on the property itself would get a copy of it, with a reference
+  /// count for every array in it.
+  @inline(__always)
+  func inPlace<Answer>(_ body: (inout Challenge) -> Answer) -> Answer {
+    body(&challenge)
+  }
+
   /// Applies and records an event.
   func apply(_ event: ChallengeEvent) {
     apply(event, to: &challenge)
   }
 
-  private func apply(_ event: ChallengeEvent, to challenge: inout Challenge) {
+  func apply(_ event: ChallengeEvent, to challenge: inout Challenge) {
     challenge.apply(event, at: shard.now, limits: shard.limits)
     shard.record(event, of: id, version: challenge.version)
   }

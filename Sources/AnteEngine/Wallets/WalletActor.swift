@@ -87,6 +87,10 @@ actor WalletActor {
   /// Takes a stake into the pot of its settled challenge, and a share of the pot in; does nothing where that happened
   /// before.
   func settle(_ transaction: Transaction, share: Points) {
+    settle(transaction, share: share, of: &wallet)
+  }
+
+  private func settle(_ transaction: Transaction, share: Points, of wallet: inout Wallet) {
     guard let event = wallet.decideSettle(transaction, share: share, now: shard.now) else { return }
     apply(event, to: &wallet)
   }
