@@ -30,6 +30,20 @@ import Testing
         product: ID(1), reservation: ID(2), quantity: Quantity(3), deadline: Instant(milliseconds: 9)),
       #"{"do":"reserveStock","product":"\#(one)","reservation":"\#(two)","quantity":3,"untilMilliseconds":9}"#
     ),
+    (
+      .describeProduct(
+        product: ID(1), Offer(name: "Tea", description: "", price: Points(4), isOnSale: false), request: ID(2)
+      ),
+      #"{"do":"describeProduct","product":"\#(one)","name":"Tea","description":"","price":4,"onSale":false,"request":"\#(two)"}"#
+    ),
+    (
+      .order(order: ID(1), user: ID(2), product: ID(1), quantity: Quantity(3)),
+      #"{"do":"order","order":"\#(one)","user":"\#(two)","product":"\#(one)","quantity":3}"#
+    ),
+    (
+      .cancelOrder(order: ID(1), request: ID(2)),
+      #"{"do":"cancelOrder","order":"\#(one)","request":"\#(two)"}"#
+    ),
     (.capture(user: ID(1), hold: ID(2)), #"{"do":"capture","user":"\#(one)","hold":"\#(two)"}"#),
     (
       .createChallenge(challenge: ID(1), Challenge.Terms(host: ID(2), fee: Points(4), seats: 5)),

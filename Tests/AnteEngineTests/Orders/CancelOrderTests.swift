@@ -17,9 +17,9 @@ struct CancelOrderTests {
     let world = TestWorld()
     var engine = try await world.open(shards: shards)
     try await Shop.open(in: engine, units: 5, points: 20)
-    for points in [25, 50] as [Int64] {
+    for (points, expiry) in [(25, 5_000_000), (50, 9_000_000)] as [(Int64, Int64)] {
       try await engine.credit(
-        Shop.user(1), Points(points), origin: .grant, expiresAt: Instant(milliseconds: 9_000_000))
+        Shop.user(1), Points(points), origin: .grant, expiresAt: Instant(milliseconds: expiry))
     }
     let before = try await sketch(engine)
     try await engine.order(1, by: 1, 2, request: 900)
@@ -43,8 +43,11 @@ struct CancelOrderTests {
     let audit = try await engine.audit()
     #expect(audit.orders == 1 && audit.ordersCancelled == 1 && audit.house == 0 && audit.isSound)
 
-    // Lots that had left in an earlier process expire on time all the same.
-    world.clock.advance(milliseconds: 8_500_000)
+    // A lot that had left in an earlier process expires on time all the same.
+    world.clock.advance(milliseconds: 5_000_000)
+    try await engine.fireDueTimers()
+    #expect(try await sketch(engine) == [[1, 20, 20], [3, 50, 50], [4, 1, 1]])
+    world.clock.advance(milliseconds: 3_500_000)
     try await engine.fireDueTimers()
     #expect(try await sketch(engine) == [[1, 20, 20], [4, 1, 1]])
     #expect(try await engine.audit().house == 75)
@@ -67,7 +70,16 @@ struct CancelOrderTests {
     #expect(try await sketch(engine) == [[2, 20, 20]])
     let audit = try await engine.audit()
     #expect(audit.house == 20 && audit.earned == 0 && audit.isSound)
+    let feed = engine.changes()
     try await engine.shutDown()
+    var events: [(sequence: UInt64, event: WalletEvent)] = []
+    for try await change in feed {
+      if case .wallet(_, let event) = change.event { events.append((change.position.sequence, event)) }
+    }
+    // At once means in the same frame: nobody could have spent it.
+    #expect(events.last?.event == .lotExpired(1, amount: Points(20)))
+    #expect(events.suffix(2).first?.event == .promiseEnded(.order(Shop.order(1)), .kept))
+    #expect(Set(events.suffix(2).map(\.sequence)).count == 1)
   }
 
   @Test("is refused for the first reason that there is", arguments: [1, 2, 3])

@@ -44,6 +44,13 @@ import Testing
     .reserveStock(product: ID(6), reservation: ID(8), quantity: Quantity(2), deadline: far),
     .confirmReservation(product: ID(6), reservation: ID(8)),
     .cancelReservation(product: ID(6), reservation: ID(8)),
+    .describeProduct(
+      product: ID(6), Offer(name: "초 콜릿\n", description: "", price: Points(-1), isOnSale: true),
+      request: ID(7)),
+    .describeProduct(
+      product: ID(6), Offer(name: "", description: "x - y", price: Points(.max), isOnSale: false)),
+    .order(order: ID(9), user: ID(1), product: ID(6), quantity: Quantity(.min), request: ID(7)),
+    .cancelOrder(order: ID(9)), .cancelOrder(order: ID(9), request: ID(7)),
   ]
 
   private static let answers: [CommandAnswer] = [
@@ -58,6 +65,9 @@ import Testing
     .challengeCreated(seat), .joined(seat), .quit(Refund(amount: Points(520), lots: lots)),
     .stockAdjusted(Stock.Levels(onHand: Quantity(39), reserved: Quantity(1), sold: Quantity(0))),
     .stockReserved(Reservation(quantity: Quantity(1), deadline: far)), .reservationEnded(.returned),
+    .productDescribed,
+    .ordered(Order.Purchase(name: "초 콜릿", price: Points(260), total: Points(520), lots: lots)),
+    .orderCancelled(Refund(amount: Points(520), lots: lots)),
   ]
 
   @Test(arguments: commands)

@@ -64,6 +64,19 @@ private let seatText =
       ),
       (.reservationEnded(.sold), "{\"end\":\"sold\"}"),
       (.reservationEnded(.returned), "{\"end\":\"returned\"}"),
+      (.productDescribed, "{\"product\":\"described\"}"),
+      (
+        .ordered(
+          Order.Purchase(
+            name: "\"Tea\"", price: Points(5), total: Points(10),
+            lots: TakenLots(TakenLot(number: 2, amount: Points(10))))),
+        "{\"name\":\"\\\"Tea\\\"\",\"price\":5,\"total\":10,\"lots\":[{\"lot\":2,\"points\":10}]}"
+      ),
+      (
+        .orderCancelled(
+          Refund(amount: Points(10), lots: TakenLots(TakenLot(number: 2, amount: Points(10))))),
+        "{\"refund\":10,\"lots\":[{\"lot\":2,\"points\":10}]}"
+      ),
     ] as [(CommandAnswer, String)])
   func writesAnswers(_ answer: CommandAnswer, _ expected: String) {
     let outcome = LineOutcome.answered(.accepted(answer, Receipt(sequence: 123)))
