@@ -6,6 +6,7 @@ struct NaiveWallet {
     let amount: Int64
     let deadline: Instant?
     let taken: [Lot.Number: Int128]
+    let prize: Int64
   }
 
   struct Origin: Equatable {
@@ -21,6 +22,8 @@ struct NaiveWallet {
   var holds: [Transaction: OpenHold] = [:]
   var credited: Int128 = 0
   var captured: Int128 = 0
+  var taken: Int128 = 0
+  var given: Int128 = 0
   var expired: Int128 = 0
   var cancelled: Int128 = 0
   var status = Wallet.Status.open
@@ -30,6 +33,8 @@ struct NaiveWallet {
 
   var spendable: Int128 { left.values.reduce(0, +) }
   var held: Int128 { holds.values.reduce(0) { $0 + Int128($1.amount) } }
+  /// All that ever came in, and all that may still be won.
+  private var incoming: Int128 { credited + given + holds.values.reduce(0) { $0 + Int128($1.prize) } }
   private var balanceNow: Wallet.Balance { balance(Int64(spendable), held: Int64(held)) }
 
   func held(ofLot number: Lot.Number) -> Int128 {
@@ -77,7 +82,7 @@ struct NaiveWallet {
     if amount < 1 { return .refused(.amountNotPositive) }
     if let expiry, expiry.milliseconds <= now.milliseconds { return .refused(.expiryPassed) }
     if livingLots.count >= limits.lotsPerWallet { return .refused(.tooManyLots) }
-    if credited + Int128(amount) > Int128(Int64.max) { return .refused(.balanceOverflow) }
+    if incoming + Int128(amount) > Int128(Int64.max) { return .refused(.balanceOverflow) }
     lastLot += 1
     origins[lastLot] = Origin(origin: origin, amount: amount, creditedAt: now, expiresAt: expiry)
     left[lastLot] = Int128(amount)
@@ -127,7 +132,8 @@ struct NaiveWallet {
   }
 
   mutating func hold(
-    _ amount: Int64, for transaction: Transaction, deadline: Instant?, now: Instant, limits: Limits
+    _ amount: Int64, for transaction: Transaction, deadline: Instant?, prize: Int64, now: Instant,
+    limits: Limits
   ) -> Outcome<[Lot.Number: Int128]> {
     if let open = holds[transaction] {
       return open.amount == amount && open.deadline == deadline
@@ -139,16 +145,19 @@ struct NaiveWallet {
     if amount < 1 { return .refused(.amountNotPositive) }
     if let deadline, deadline.milliseconds <= now.milliseconds { return .refused(.deadlinePassed) }
     if Int128(amount) > spendable { return .refused(.insufficientPoints) }
-    if holds.count >= limits.holdsPerWallet { return .refused(.tooManyHolds) }
-    var missing = Int128(amount)
+    var (rest, missing) = (left, Int128(amount))
     var taken: [Lot.Number: Int128] = [:]
     for number in left.keys.sorted() where missing > 0 {
-      let part = min(missing, left[number, default: 0])
+      let part = min(missing, rest[number, default: 0])
       if part > 0 { taken[number] = part }
-      left[number, default: 0] -= part
+      rest[number, default: 0] -= part
       missing -= part
     }
-    holds[transaction] = OpenHold(amount: amount, deadline: deadline, taken: taken)
+    if taken.count > limits.lotsPerWallet { return .refused(.tooManyLots) }
+    if holds.count >= limits.holdsPerWallet { return .refused(.tooManyHolds) }
+    if incoming + Int128(prize) > Int128(Int64.max) { return .refused(.balanceOverflow) }
+    left = rest
+    holds[transaction] = OpenHold(amount: amount, deadline: deadline, taken: taken, prize: prize)
     return .recorded(taken)
   }
 
@@ -164,6 +173,17 @@ struct NaiveWallet {
     }
     guard let first = ended[id] else { return .refused(.holdNotFound) }
     return first == end ? .repeated(end) : .refused(.holdEnded)
+  }
+
+  /// A stake goes into a pot, and a share comes out of it as a lot.
+  mutating func settle(_ transaction: Transaction, share: Int64, at now: Instant) {
+    guard let open = holds.removeValue(forKey: transaction) else { return }
+    taken += Int128(open.amount)
+    if share == 0 { return }
+    lastLot += 1
+    origins[lastLot] = Origin(origin: .reward, amount: share, creditedAt: now, expiresAt: nil)
+    left[lastLot] = Int128(share)
+    given += Int128(share)
   }
 
   mutating func finish(_ transaction: Transaction, as end: Hold.End, at now: Instant, limits: Limits) {

@@ -19,7 +19,7 @@ import Testing
     return wallet
   }
 
-  private static let none = " − 0 expired − 0 cancelled"
+  private static let none = " − 0 taken − 0 expired − 0 cancelled"
 
   static let damages = [
     Damage("lots have 15 left, the balance says 16") { $0.balance.spendable += Points(1) },
@@ -27,10 +27,15 @@ import Testing
     Damage("lots have 14 left, the balance says 15") { $0.lots[1].remaining -= Points(1) },
     Damage("lots have 16 held, the balance says 15") { $0.lots[0].held += Points(1) },
     Damage("holds keep 0, the balance says 15") { _ = $0.holds.remove(.caller(hold(1))) },
-    Damage("15 + 15 is not 31 credited − 0 captured\(none)") { $0.credited += Points(1) },
-    Damage("15 + 15 is not 30 credited − 1 captured\(none)") { $0.captured += Points(1) },
-    Damage("15 + 15 is not 30 credited − 0 captured − 1 expired − 0 cancelled") { $0.expired += Points(1) },
-    Damage("15 + 15 is not 30 credited − 0 captured − 0 expired − 1 cancelled") { $0.cancelled += Points(1) },
+    Damage("15 + 15 is not 31 credited + 0 given − 0 captured\(none)") { $0.credited += Points(1) },
+    Damage("15 + 15 is not 30 credited + 0 given − 1 captured\(none)") { $0.captured += Points(1) },
+    Damage("15 + 15 is not 30 credited + 0 given − 0 captured − 0 taken − 1 expired − 0 cancelled") { $0.expired += Points(1) },
+    Damage("15 + 15 is not 30 credited + 0 given − 0 captured − 0 taken − 0 expired − 1 cancelled") { $0.cancelled += Points(1) },
+    Damage("15 + 15 is not 30 credited + 1 given − 0 captured\(none)") { $0.given += Points(1) },
+    Damage("15 + 15 is not 30 credited + 0 given − 0 captured − 1 taken − 0 expired − 0 cancelled") {
+      $0.taken += Points(1)
+    },
+    Damage("holds may win 0, the wallet says 1") { $0.prizes += Points(1) },
     Damage("it is closed and not empty") { $0.status = .closed },
   ]
 
@@ -42,17 +47,17 @@ import Testing
       let greatest = Hold(amount: Points(.max), deadline: nil, lots: lots((1, .max)))
       $0.holds.insert(greatest, for: .caller(hold(2)))
     },
-    Damage("9223372036854775807 + 15 is not -9223372036854775794 credited − 0 captured\(none)") {
+    Damage("9223372036854775807 + 15 is not -9223372036854775794 credited + 0 given − 0 captured\(none)") {
       $0.lots[1].remaining = Points(.max)
       $0.balance.spendable = Points(.max)
       $0.credited = Points(.min + 14)
     },
-    Damage("15 + 15 is not -9223372036854775808 credited − 9223372036854775778 captured\(none)") {
+    Damage("15 + 15 is not -9223372036854775808 credited + 0 given − 9223372036854775778 captured\(none)") {
       $0.credited = Points(.min)
       $0.captured = Points(.max - 29)
     },
     Damage(
-      "15 + 15 is not 30 credited − 9223372036854775807 captured − 9223372036854775807 expired − 2 cancelled"
+      "15 + 15 is not 30 credited + 0 given − 9223372036854775807 captured − 0 taken − 9223372036854775807 expired − 2 cancelled"
     ) {
       $0.captured = Points(.max)
       $0.expired = Points(.max)

@@ -20,13 +20,14 @@ private struct WalletWalk: Walk {
       events = 0
     }
     if let problem = catchUp() { return problem }
-    switch random.below(12) {
+    switch random.below(13) {
     case 0...2: return credit()
     case 3...5: return hold()
     case 6: return end()
     case 7: return endByDecider()
     case 8: return expire()
     case 9, 10: return cancelCharge()
+    case 11: return settle()
     default: return changeStatus()
     }
   }
@@ -99,17 +100,20 @@ private struct WalletWalk: Walk {
     let amount = random.number()
     let transaction = anyTransaction()
     let deadline = random.oneIn(4) ? nil : clock.deadline(&random)
+    let prize = random.oneIn(2) ? 0 : max(0, random.number())
     let outcome: Outcome<[Lot.Number: Int128]>
     let before = wallet
     do {
       let decision = try wallet.decideHold(
-        Points(amount), for: transaction, deadline: deadline, now: clock.now, limits: tiny)
+        Points(amount), for: transaction, deadline: deadline, prize: Points(prize), now: clock.now,
+        limits: tiny)
       guard wallet == before else { return "deciding on a hold changed the wallet" }
       outcome = carryOut(decision).map(Self.taken)
     } catch {
       outcome = refuse(error)
     }
-    let expected = naive.hold(amount, for: transaction, deadline: deadline, now: clock.now, limits: tiny)
+    let expected = naive.hold(
+      amount, for: transaction, deadline: deadline, prize: prize, now: clock.now, limits: tiny)
     return difference("hold \(amount) for \(transaction)", outcome, expected)
   }
 
@@ -133,6 +137,21 @@ private struct WalletWalk: Walk {
     }
     if let event { apply(event) }
     naive.finish(transaction, as: end, at: clock.now, limits: tiny)
+    return difference()
+  }
+
+  /// Settles a stake: with nothing, with a part of what may be won, or with all of it.
+  private mutating func settle() -> String? {
+    let transaction = Transaction.stake(ID(UInt128(random.below(2))), number: UInt64(random.below(3)))
+    let open = naive.holds[transaction]
+    let prize = open?.prize ?? 0
+    let share = random.pick([0, prize, prize / 2, min(1, prize)])
+    let event = wallet.decideSettle(transaction, share: Points(share), now: clock.now)
+    guard (event != nil) == (open != nil) else { return "\(transaction) is settled: \(event as Any)" }
+    guard let event else { return nil }
+    if let objection = wallet.objection(to: event) { return objection }
+    apply(event)
+    naive.settle(transaction, share: share, at: clock.now)
     return difference()
   }
 
@@ -190,10 +209,11 @@ private struct WalletWalk: Walk {
     if wallet.version != events { return "version \(wallet.version) after \(events) events" }
     let figures = [
       wallet.balance.spendable, wallet.balance.held, wallet.credited, wallet.captured, wallet.expired,
-      wallet.cancelled,
+      wallet.cancelled, wallet.taken, wallet.given,
     ]
     let expected = [
       naive.spendable, naive.held, naive.credited, naive.captured, naive.expired, naive.cancelled,
+      naive.taken, naive.given,
     ]
     if figures.map({ Int128($0.rawValue) }) != expected { return "balances \(figures), expected \(expected)" }
     let sketch = naive.livingLots.map { [Int128($0), naive.left[$0, default: 0], naive.held(ofLot: $0)] }

@@ -16,7 +16,7 @@ struct AuditTests {
     #expect(!audit.isSound)
     #expect(
       audit.brokenLaws == [
-        "money is not conserved: 100 credited, but 51 spendable, 30 held, 7 the house's, "
+        "money is not conserved: 100 credited, but 51 spendable, 30 held, 0 owed by pots, 7 the house's, "
           + "10 captured and 3 cancelled"
       ])
 
@@ -24,6 +24,15 @@ struct AuditTests {
     #expect(audit.brokenLaws.count == 2 && audit.brokenLaws[0] == "a wallet is not right")
     audit.spendable = 50
     #expect(!audit.isSound && audit.brokenLaws == ["a wallet is not right"])
+  }
+
+  @Test("count what pots owe as money that is somewhere")
+  func pots() {
+    var audit = Audit()
+    (audit.credited, audit.spendable, audit.pots) = (30, 10, 20)
+    #expect(audit.isSound)
+    audit.pots = 19
+    #expect(audit.brokenLaws.first?.contains("10 spendable, 0 held, 19 owed by pots") == true)
   }
 
   @Test("miss every point of the house and every cancelled one that is not told")

@@ -56,7 +56,7 @@ struct ImpossibleRecordTests {
     wallet(.chargeCancelled(1, amount: Points(amount), request: nil))
   }
 
-  private static func created(fee: Int64 = 10, seats: UInt32 = 3) -> EntityEvent {
+  private static func created(fee: Int64 = 10, seats: Int = 3) -> EntityEvent {
     challenge(
       .created(.init(host: user, fee: Points(fee), seats: seats), hostLots: lots(fee), request: nil))
   }
@@ -177,7 +177,7 @@ struct ImpossibleRecordTests {
     ([.wallet(user, closedWithPoints)], "wallet \(user): it is closed and not empty"),
     (
       [.wallet(user, credited(99, version: 2))],
-      "wallet \(user): 100 + 0 is not 99 credited − 0 captured − 0 expired − 0 cancelled"
+      "wallet \(user): 100 + 0 is not 99 credited + 0 given − 0 captured − 0 taken − 0 expired − 0 cancelled"
     ),
   ]
 

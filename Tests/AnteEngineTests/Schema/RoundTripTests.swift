@@ -39,31 +39,46 @@ struct RoundTripTests {
       + Tags.StockEvent.allCases.map { [3, $0.rawValue] }
     #expect(tags == Set(expected))
     let forms = Set(SchemaSamples.portraits.map { Bytes.of($0.portrait)[0] })
-    #expect(
-      forms.union([Tags.Portrait.walletWithoutTimes.rawValue]) == Set(Tags.Portrait.allCases.map(\.rawValue)))
-    #expect(forms == [2, 3, 4])
+    #expect(forms == [3, 4, 7])
+    let old = Set(SchemaSamples.oldPortraits.map { Bytes.from($0.bytes)[0] })
+    #expect(old == [1, 2])
+    #expect(forms.union(old) == Set(Tags.Portrait.allCases.map(\.rawValue)))
   }
 
-  @Test("a wallet of the form without times is read as ever, and written in today's", arguments: 0..<2)
+  @Test(
+    "an entry of an old form is read as ever, and written in today's",
+    arguments: SchemaSamples.oldPortraits.indices)
   func oldPortrait(_ index: Int) throws {
     let sample = SchemaSamples.oldPortraits[index]
     let read = try Bytes.portrait(Bytes.from(sample.bytes)).get()
-    guard case .wallet(let user, let parts) = read else {
+    for portrait in [read, try Bytes.portrait(Bytes.of(read)).get()] {
+      switch (portrait, sample.portrait) {
+      case (.wallet(let user, let parts), .wallet(let sampleUser, let sampleParts)):
+        #expect(user == sampleUser && parts == sampleParts)
+        #expect(Bytes.text(FirstForm.bytes(of: user, parts)) == sample.bytes)
+      case (.challenge(let id, let parts), .challenge(let sampleID, let sampleParts)):
+        #expect(id == sampleID && parts == sampleParts)
+        let order = sample.name == "challenge" ? [SchemaSamples.user] : SchemaSamples.order
+        #expect(Bytes.text(FirstForm.bytes(of: id, parts, order: order)) == sample.bytes)
+      default: Issue.record("read as another kind")
+      }
+    }
+    #expect([4, 7].contains(Bytes.of(read)[0]))
+  }
+
+  @Test("members who stand out of order in an old form come in the order of joining")
+  func oldOrder() throws {
+    let bytes = Bytes.from(SchemaSamples.oldPortraits[3].bytes)
+    guard case .challenge(_, let parts) = try Bytes.portrait(bytes).get() else {
       Issue.record("read as another kind")
       return
     }
-    #expect(user == SchemaSamples.user && parts == sample.parts)
-    #expect(Bytes.text(FirstForm.bytes(of: user, parts)) == sample.bytes)
-    let written = Bytes.of(read)
-    #expect(written[0] == 4)
-    guard case .wallet(let userAgain, let partsAgain) = try Bytes.portrait(written).get() else {
-      Issue.record("written as another kind")
-      return
-    }
-    #expect(userAgain == user && partsAgain == parts)
+    #expect(parts.members.map(\.seat.position) == [1, 3, 7])
+    #expect(try Challenge(parts).violation() == nil)
   }
 
-  @Test("an entry of the form without times cut short or too long is refused", arguments: 0..<2)
+  @Test(
+    "an entry of an old form cut short or too long is refused", arguments: SchemaSamples.oldPortraits.indices)
   func cutOldEntry(_ index: Int) throws {
     let bytes = Bytes.from(SchemaSamples.oldPortraits[index].bytes)
     for count in bytes.indices {

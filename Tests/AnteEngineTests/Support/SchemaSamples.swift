@@ -17,14 +17,16 @@ enum SchemaSamples {
   static let lasting = Lot.Lifetime(creditedAt: time, expiresAt: nil)
   static let expiring = Lot.Lifetime(
     creditedAt: time, expiresAt: Instant(milliseconds: 1_700_000_000_000 + 86_400_000))
-  static let terms = Challenge.Terms(host: user, fee: Points(128), seats: .max)
-  static let seat = Seat(
-    user: user, position: 3, transaction: 200, stake: Points(128), lots: lots, joinedAt: time)
   static let hold = Hold(
     amount: Points(5), deadline: time, lots: TakenLots(TakenLot(number: 2, amount: Points(5))))
   static let stakeHold = Hold(amount: Points(128), deadline: nil, lots: lots)
+  static let prizeHold = Hold(amount: Points(128), deadline: nil, lots: lots, prize: Points(300))
 
-  static let events: [(name: String, event: EntityEvent, version: UInt64)] = [
+  typealias Event = (name: String, event: EntityEvent, version: UInt64)
+
+  static let events: [Event] = walletEvents + challengeEvents + stockEvents
+
+  private static let walletEvents: [Event] = [
     ("wallet opened", .wallet(user, .opened(request: nil)), 1),
     ("wallet opened on request", .wallet(user, .opened(request: stamp)), 1),
     (
@@ -57,12 +59,18 @@ enum SchemaSamples {
     ("wallet hold captured", .wallet(user, .ended(.caller(ID(test: 9)), .captured)), 4),
     ("wallet stake released", .wallet(user, .ended(.stake(challenge, number: 1), .released)), 5),
     ("wallet hold expired", .wallet(user, .ended(.caller(ID(test: 9)), .expired)), 6),
-    ("challenge created", .challenge(challenge, .created(terms, hostLots: lots, request: stamp)), 1),
-    ("challenge seatReserved", .challenge(challenge, .seatReserved(user, request: nil)), 2),
-    ("challenge seatReserved on request", .challenge(challenge, .seatReserved(user, request: stamp)), 2),
-    ("challenge joined", .challenge(challenge, .joined(user, lots: lots)), 3),
-    ("challenge seatReleased", .challenge(challenge, .seatReleased(user)), 3),
-    ("challenge quit", .challenge(challenge, .quit(user, request: stamp)), 4),
+    ("wallet held for a prize", .wallet(user, .held(.stake(challenge, number: 128), prizeHold)), 129),
+    (
+      "wallet stake settled",
+      .wallet(user, .stakeSettled(.stake(challenge, number: 128), share: Points(Int64.max), lasting)), 130
+    ),
+    (
+      "wallet stake settled for nothing",
+      .wallet(user, .stakeSettled(.stake(challenge, number: 1), share: .zero, lasting)), 131
+    ),
+  ]
+
+  private static let stockEvents: [Event] = [
     ("stock adjusted", .stock(product, .adjusted(by: Quantity(-64), request: stamp)), 1),
     (
       "stock reserved",
@@ -73,30 +81,35 @@ enum SchemaSamples {
     ("stock expired", .stock(product, .ended(ID(test: 8), .expired)), 3),
   ]
 
-  static let portraits: [(name: String, portrait: Portrait)] = [
-    ("new wallet", .wallet(user, Wallet().parts)), ("wallet", .wallet(user, wallet)),
-    ("challenge", .challenge(challenge, challengeParts)), ("new stock", .stock(product, Stock().parts)),
-    ("stock", .stock(product, stock)),
-  ]
+  static let portraits: [(name: String, portrait: Portrait)] =
+    [("new wallet", .wallet(user, Wallet().parts)), ("wallet", .wallet(user, wallet))] + challenges + [
+      ("new stock", .stock(product, Stock().parts)), ("stock", .stock(product, stock)),
+    ]
 
-  /// A wallet as entries of form 1 gave it, and those entries: what snapshots of before lots had times still hold.
-  static let oldPortraits: [(name: String, bytes: String, parts: Wallet.Parts)] = [
-    ("new wallet", "01010000000000008000700000aaaa92010000000100000000", Wallet().parts),
-    (
-      "wallet",
-      "01010000000000008000700000aaaa9201ac02e8078001ad020202010a0305ac0202c8014880010201020000"
-        + "000000008000700000bbbb92018001800100020164ac02ffffffffffffffff7f020900000000000000000000"
-        + "000000000005010068e5cf8b010000010205020a0000000000000000000000000000000068e5cf8b01000001"
-        + "0b0000000000000000000000000000000068e5cf8b0100000302140000000000000000000000000000000068"
-        + "e5cf8b010000887766554433221101150000000000000000000000000000000068e5cf8b0100008877665544"
-        + "33221102ac024b8501",
-      oldWallet
-    ),
-  ]
+  /// Entries of forms that are no longer written, as snapshots of version 1 still hold them, and what they say.
+  static let oldPortraits: [(name: String, bytes: String, portrait: Portrait)] =
+    [
+      (
+        "new wallet", "01010000000000008000700000aaaa92010000000100000000",
+        .wallet(user, Wallet().parts)
+      ),
+      (
+        "wallet",
+        "01010000000000008000700000aaaa9201ac02e8078001ad020202010a0305ac0202c8014880010201020000"
+          + "000000008000700000bbbb92018001800100020164ac02ffffffffffffffff7f020900000000000000000000"
+          + "000000000005010068e5cf8b010000010205020a0000000000000000000000000000000068e5cf8b01000001"
+          + "0b0000000000000000000000000000000068e5cf8b0100000302140000000000000000000000000000000068"
+          + "e5cf8b010000887766554433221101150000000000000000000000000000000068e5cf8b0100008877665544"
+          + "33221102ac024b8501",
+        .wallet(user, oldWallet)
+      ),
+    ] + oldChallenges
 
   private static let oldWallet: Wallet.Parts = {
     var parts = wallet
     parts.status = .open
+    parts.taken = .zero
+    parts.given = .zero
     parts.expired = .zero
     parts.cancelled = .zero
     for index in parts.lots.indices {
@@ -105,13 +118,14 @@ enum SchemaSamples {
         number: lot.number, origin: lot.origin, lifetime: .unknown, amount: lot.amount,
         remaining: lot.remaining, held: lot.held)
     }
+    parts.holds = table([(.stake(challenge, number: 128), stakeHold), (.caller(ID(test: 9)), hold)])
     parts.requests = remembered(parts.requests.entries.prefix(2).map { ($0.id, $0.value) })
     return parts
   }()
 
   private static let wallet = Wallet.Parts(
-    version: 300, status: .frozen, credited: Points(1_000), captured: Points(128), expired: Points(9),
-    cancelled: Points(300), nextLot: 301,
+    version: 300, status: .frozen, credited: Points(1_000), captured: Points(128), taken: Points(129),
+    given: Points(130), expired: Points(9), cancelled: Points(300), nextLot: 301,
     lots: [
       Lot(
         number: 2, origin: .charge, lifetime: lasting, amount: Points(10), remaining: Points(3),
@@ -120,7 +134,7 @@ enum SchemaSamples {
         number: 300, origin: .reward, lifetime: expiring, amount: Points(200), remaining: Points(72),
         held: Points(128)),
     ],
-    holds: table([(.stake(challenge, number: 128), stakeHold), (.caller(ID(test: 9)), hold)]),
+    holds: table([(.stake(challenge, number: 128), prizeHold), (.caller(ID(test: 9)), hold)]),
     endedHolds: remembered([(ID(test: 10), .captured), (ID(test: 11), .expired)]),
     requests: remembered([
       (ID(test: 20), RememberedAnswer(fingerprint: stamp.fingerprint, answer: .opened)),
@@ -141,24 +155,6 @@ enum SchemaSamples {
       (ID(test: 27), RememberedAnswer(fingerprint: stamp.fingerprint, answer: .status(.frozen))),
       (ID(test: 28), RememberedAnswer(fingerprint: stamp.fingerprint, answer: .status(.open))),
     ]))
-
-  private static let challengeParts: Challenge.Parts = {
-    var seats = ChunkedArray<Seat>()
-    seats.append(seat)
-    func answered(_ answer: Challenge.Answer) -> RememberedAnswer<Challenge.Answer> {
-      RememberedAnswer(fingerprint: stamp.fingerprint, answer: answer)
-    }
-    return Challenge.Parts(
-      version: 5, terms: terms, nextPosition: 4, seats: seats,
-      reserved: [
-        ID(test: 31): Challenge.Reserved(transaction: 300, request: stamp),
-        ID(test: 30): Challenge.Reserved(transaction: 4, request: nil),
-      ],
-      requests: remembered([
-        (ID(test: 22), answered(.created(seat))), (ID(test: 23), answered(.joined(seat))),
-        (ID(test: 24), answered(.quit(Refund(amount: Points(128), lots: lots)))),
-      ]))
-  }()
 
   private static let stock = Stock.Parts(
     version: 9, levels: Stock.Levels(onHand: Quantity(70), reserved: Quantity(7), sold: Quantity(1_000)),
@@ -181,7 +177,7 @@ enum SchemaSamples {
     return table
   }
 
-  private static func remembered<Subject, Value>(
+  static func remembered<Subject, Value>(
     _ entries: [(ID<Subject>, Value)]
   ) -> Remembered<Subject, Value> {
     guard let remembered = Remembered(entries: entries.map { .init(id: $0.0, at: time, value: $0.1) }) else {
