@@ -4,7 +4,7 @@ extension Day {
 
   /// The day of a date of the Gregorian calendar, or nil where there is none.
   public init?(year: Int, month: Int, day: Int) {
-    guard Self.years.contains(year), (1...12).contains(month), day >= 1 else { return nil }
+    guard Self.years.contains(year), (1...12).contains(month), (1...31).contains(day) else { return nil }
     // Howard Hinnant's `days_from_civil` (howardhinnant.github.io/date_algorithms.html): years begin in March, so that
     // the day that comes and goes is the last one.
     let shifted = month > 2 ? year : year - 1

@@ -17,13 +17,15 @@ import Testing
     Damage("2 joined and 2 reserved of 3 seats") {
       $0.reservations.reserve(carol, Challenge.Reserved(transaction: 9, request: nil))
     },
-    Damage("2 seats for 3 users") { $0.index.insert(hash: carol.hashValue, position: 1) },
-    Damage("2 seats for 1 users") { $0.index.remove(hash: alice.hashValue, position: 1) },
     Damage("the pot has 201, the stakes are 200") { $0.pot += Points(1) },
     Damage("the pot has 100, the stakes are 200") { $0.pot -= Points(100) },
     Damage("the pot has 200, the stakes are 9223372036854775907") {
-      $0.seats[1] = Seat(
-        user: alice, position: 2, transaction: 2, stake: Points(.max), lots: lots((1, .max)), joinedAt: noon)
+      _ = $0.members.remove(alice)
+      $0.members.append(
+        Member(
+          seat: Seat(
+            user: alice, position: 2, transaction: 2, stake: Points(.max), lots: lots((1, .max)),
+            joinedAt: noon)))
     },
   ]
 

@@ -14,7 +14,7 @@ import Testing
     }
 
     static func created(
-      fee: Int64 = 100, seats: UInt32 = 2, _ taken: TakenLots? = nil, _ objection: String? = nil
+      fee: Int64 = 100, seats: Int = 2, _ taken: TakenLots? = nil, _ objection: String? = nil
     ) -> Row {
       let terms = Challenge.Terms(host: host, fee: Points(fee), seats: seats)
       return Row(.created(terms, hostLots: taken ?? lots((1, fee)), request: nil), objection)
@@ -22,7 +22,7 @@ import Testing
   }
 
   static let first = [
-    .created(), .created(fee: 1, seats: .max), .created(lots((1, 40), (7, 60))),
+    .created(), .created(fee: 1, seats: Int(UInt32.max)), .created(lots((1, 40), (7, 60))),
     .created(fee: .max / 2, seats: 2),
     .created(fee: 0, nil, "a fee of 0"), .created(fee: -1, nil, "a fee of -1"),
     .created(seats: 0, nil, "0 seats"), .created(seats: 1, nil, "1 seats"),

@@ -2,9 +2,9 @@ import AnteDomain
 import Testing
 
 @Suite struct ChallengePartsTests {
-  @Test("a challenge comes back from its parts as it was", arguments: [2, 3, 256, 257, 600] as [UInt32])
-  func roundTrip(seats: UInt32) throws {
-    let stamp = Challenge.createStamp(request(1), Challenge.Terms(host: host, fee: Points(100), seats: Int(seats)))
+  @Test("a challenge comes back from its parts as it was", arguments: [2, 3, 256, 257, 600] as [Int])
+  func roundTrip(seats: Int) throws {
+    let stamp = Challenge.createStamp(request(1), Challenge.Terms(host: host, fee: Points(100), seats: seats))
     var challenge = Challenge.made(seats: seats, request: stamp)
     #expect(try Challenge(challenge.parts) == challenge)
     for number in 1..<seats {
@@ -51,16 +51,17 @@ import Testing
     return challenge
   }
 
-  static func seat(
+  static func member(
     _ user: ID<User>, position: UInt64 = 2, transaction: UInt64 = 2, stake: Int64 = 100,
     lots taken: TakenLots = lots((1, 100))
-  ) -> Seat {
-    Seat(
-      user: user, position: position, transaction: transaction, stake: Points(stake), lots: taken,
-      joinedAt: noon)
+  ) -> Member {
+    Member(
+      seat: Seat(
+        user: user, position: position, transaction: transaction, stake: Points(stake), lots: taken,
+        joinedAt: noon))
   }
 
-  static func terms(host: ID<User> = host, fee: Int64 = 100, seats: UInt32 = 4) -> Challenge.Terms {
+  static func terms(host: ID<User> = host, fee: Int64 = 100, seats: Int = 4) -> Challenge.Terms {
     Challenge.Terms(host: host, fee: Points(fee), seats: seats)
   }
 
@@ -70,19 +71,19 @@ import Testing
 
   static let damages = [
     Damage("two reserved seats have one request") { $0.reserved[carol] = reserved(3, request(1)) },
-    Damage("the pot exceeds 64 bits") { $0.seats[1] = seat(alice, stake: .max, lots: lots((1, .max))) },
-    Damage("user \(alice) has two seats") { $0.seats.append(seat(alice, position: 3, transaction: 3)) },
-    Damage("user \(host) has two seats") { $0.seats[1] = seat(host) },
-    Damage("user \(bob) has two seats") { $0.seats[1] = seat(bob) },
+    Damage("the pot exceeds 64 bits") { $0.places[1] = member(alice, stake: .max, lots: lots((1, .max))) },
+    Damage("user \(alice) has two seats") { $0.places.append(member(alice, position: 3, transaction: 3)) },
+    Damage("user \(host) has two seats") { $0.places[1] = member(host) },
+    Damage("user \(bob) has two seats") { $0.places[1] = member(bob) },
     Damage("2 joined and 1 reserved of 2 seats") { $0.terms = terms(seats: 2) },
     Damage("a fee of 0") {
       $0.terms = terms(fee: 0)
-      $0.seats[0] = seat(host, position: 1, stake: 0)
-      $0.seats[1] = seat(alice, stake: 0)
+      $0.places[0] = member(host, position: 1, stake: 0)
+      $0.places[1] = member(alice, stake: 0)
     },
     Damage("1 seats") {
       $0.terms = terms(seats: 1)
-      _ = $0.seats.removeLast()
+      _ = $0.places.removeLast()
       $0.reserved = [:]
     },
     Damage("4 seats at 2305843009213693952 each exceed 64 bits") { $0.terms = terms(fee: 1 << 61) },
@@ -91,27 +92,27 @@ import Testing
     Damage("position 1 is next at version 4") { $0.nextPosition = 1 },
     Damage("position 6 is next at version 4") { $0.nextPosition = 6 },
     Damage("the host \(carol) is not on the first seat") { $0.terms = terms(host: carol) },
-    Damage("the host \(host) is not on the first seat") { $0.seats[0] = seat(host, position: 2) },
-    Damage("a position is taken twice") { $0.seats[1] = seat(alice, position: 1) },
-    Damage("a transaction paid for two seats") { $0.seats[1] = seat(alice, transaction: 1) },
+    Damage("the host \(host) is not on the first seat") { $0.places[0] = member(host, position: 2) },
+    Damage("position 1 of user \(alice) is out of order") { $0.places[1] = member(alice, position: 1) },
+    Damage("a transaction paid for two seats") { $0.places[1] = member(alice, transaction: 1) },
     Damage("a transaction paid for two seats") { $0.reserved[carol] = reserved(4) },
-    Damage("the seat of user \(alice) is not one of this challenge") {
-      $0.seats[1] = seat(alice, position: 0)
+    Damage("position 0 of user \(alice) is out of order") {
+      $0.places[1] = member(alice, position: 0)
+    },
+    Damage("position 3 of user \(alice) is out of order") {
+      $0.places[1] = member(alice, position: 3)
     },
     Damage("the seat of user \(alice) is not one of this challenge") {
-      $0.seats[1] = seat(alice, position: 3)
+      $0.places[1] = member(alice, transaction: 0)
     },
     Damage("the seat of user \(alice) is not one of this challenge") {
-      $0.seats[1] = seat(alice, transaction: 0)
+      $0.places[1] = member(alice, transaction: 5)
     },
     Damage("the seat of user \(alice) is not one of this challenge") {
-      $0.seats[1] = seat(alice, transaction: 5)
+      $0.places[1] = member(alice, stake: 99, lots: lots((1, 99)))
     },
     Damage("the seat of user \(alice) is not one of this challenge") {
-      $0.seats[1] = seat(alice, stake: 99, lots: lots((1, 99)))
-    },
-    Damage("the seat of user \(alice) is not one of this challenge") {
-      $0.seats[1] = seat(alice, lots: lots((1, 99)))
+      $0.places[1] = member(alice, lots: lots((1, 99)))
     },
     Damage("the reserved seat of user \(carol) is from version 0") { $0.reserved[carol] = reserved(0) },
     Damage("the reserved seat of user \(carol) is from version 5") { $0.reserved[carol] = reserved(5) },
@@ -130,7 +131,7 @@ import Testing
     var parts = Self.sound().parts
     parts.version = 1 << 63 - 1
     parts.nextPosition = 1 << 63
-    parts.seats[1] = Self.seat(alice, position: 1 << 63 - 1, transaction: 1 << 63 - 1)
+    parts.places[1] = Self.member(alice, position: 1 << 63 - 1, transaction: 1 << 63 - 1)
     #expect(try Challenge(parts).violation() == nil)
   }
 }

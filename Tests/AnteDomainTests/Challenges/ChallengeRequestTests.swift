@@ -118,7 +118,7 @@ import Testing
     #expect(log.count == 6)
     var replayed = start
     for event in log { replayed.apply(event, at: noon, limits: production) }
-    #expect(replayed.seats == challenge.seats)
+    #expect(replayed.members == challenge.members)
     #expect(replayed.requests.entries.map(\.id) == [request(2), request(1)])
     #expect(try replayed.join(carol, request: request(1)) == .repeated(challenge.seat(of: carol)))
     #expect(throws: JoinRejection.idempotencyConflict) { try replayed.join(alice, request: request(1)) }

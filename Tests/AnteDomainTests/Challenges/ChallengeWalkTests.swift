@@ -32,7 +32,7 @@ private struct ChallengeWalk: Walk {
   private mutating func begin() {
     let seats = random.oneIn(8) ? 300 : 2 + random.below(4)
     let fee = random.pick([1, 100, Int64.max / Int64(seats)])
-    challenge = Challenge.made(fee: fee, seats: UInt32(seats), limits: tiny)
+    challenge = Challenge.made(fee: fee, seats: seats, limits: tiny)
     naive = NaiveChallenge(fee: fee, seats: seats)
     pending = []
     people = [host] + (1...seats + 2).map { ID(UInt128(1_000 + $0)) }
@@ -48,7 +48,8 @@ private struct ChallengeWalk: Walk {
     let fee = random.number()
     let seats = random.oneIn(2) ? Int(random.number()) : random.below(402)
     let existing = random.oneIn(4) ? challenge : nil
-    let stamp = Challenge.createStamp(random.request(), Challenge.Terms(host: host, fee: Points(fee), seats: seats))
+    let terms = Challenge.Terms(host: host, fee: Points(fee), seats: seats)
+    let stamp = Challenge.createStamp(random.request(), terms)
     let expected: RejectionCode? =
       if let existing {
         stamp.map { stamp in
@@ -64,7 +65,7 @@ private struct ChallengeWalk: Walk {
       }
     do {
       let seat = try Challenge.decideCreate(
-        existing: existing, host: host, fee: Points(fee), seats: seats, request: stamp, limits: tiny)
+        existing: existing, terms, request: stamp, at: Moment(clock.now, in: .seoul), limits: tiny)
       return seat == nil && expected == nil ? nil : "creation allowed, expected \(expected as Any)"
     } catch {
       refusals.insert(error.code)
@@ -117,11 +118,11 @@ private struct ChallengeWalk: Walk {
       let decision = try challenge.decideQuit(user, request: request)
       guard challenge == before else { return "deciding on a quit changed the challenge" }
       switch decision {
-      case .record(let event, let refund):
+      case .record(let event, let departure):
         if let objection = challenge.objection(to: event) { return objection }
         challenge.apply(event, at: clock.now, limits: tiny)
-        outcome = .recorded(.refund(refund.amount.rawValue))
-      case .repeated(let refund): outcome = .repeated(.refund(refund.amount.rawValue))
+        outcome = .recorded(Self.answer(departure))
+      case .repeated(let departure): outcome = .repeated(Self.answer(departure))
       }
     } catch {
       outcome = refuse(error)
@@ -140,6 +141,13 @@ private struct ChallengeWalk: Walk {
 
   private static func answer(_ seat: Seat) -> NaiveChallenge.Answer {
     .seat(seat.user, NaiveChallenge.Member(position: seat.position, transaction: seat.transaction))
+  }
+
+  private static func answer(_ departure: Departure) -> NaiveChallenge.Answer {
+    switch departure {
+    case .refunded(let refund): .refund(refund.amount.rawValue)
+    case .forfeited(let stake): .forfeit(stake.rawValue)
+    }
   }
 
   private mutating func refuse<Answer>(_ rejection: some Rejection) -> Outcome<Answer> {
@@ -164,7 +172,7 @@ private struct ChallengeWalk: Walk {
       NaiveChallenge.Pending(transaction: $0.transaction, request: $0.request?.id)
     }
     if reserved != naive.pending { return "reserved \(reserved), expected \(naive.pending)" }
-    let members = challenge.seats.reduce(into: [:]) { members, seat in
+    let members = challenge.members.map(\.seat).reduce(into: [:]) { members, seat in
       members[seat.user] = NaiveChallenge.Member(position: seat.position, transaction: seat.transaction)
     }
     return members == naive.members ? nil : "members \(members), expected \(naive.members)"

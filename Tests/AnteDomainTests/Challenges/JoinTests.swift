@@ -75,7 +75,7 @@ import Testing
   }
 
   struct Fill: Sendable {
-    let seats: UInt32
+    let seats: Int
     let joined: Int
     let reserved: Int
     let full: Bool

@@ -4,7 +4,7 @@ import Testing
 /// The request of a reserved seat: its id is taken until the join is decided.
 @Suite struct PendingRequestTests {
   /// The host and bob sit, alice's seat is reserved under the first id; carol and dave are outside.
-  static func pending(seats: UInt32 = 9) -> Challenge {
+  static func pending(seats: Int = 9) -> Challenge {
     var challenge = Challenge.made(seats: seats)
     challenge.seat(bob)
     challenge.reserve(alice, request: request(1))
@@ -27,8 +27,8 @@ import Testing
   }
 
   @Test(
-    "the same join is pending under its id, as under another and under none", arguments: [3, 9] as [UInt32])
-  func sameJoin(seats: UInt32) {
+    "the same join is pending under its id, as under another and under none", arguments: [3, 9] as [Int])
+  func sameJoin(seats: Int) {
     let challenge = Self.pending(seats: seats)
     for id in [request(1), request(2), nil] {
       #expect(throws: JoinRejection.joinPending) { try challenge.join(alice, request: id) }
@@ -37,8 +37,8 @@ import Testing
 
   @Test(
     "joins of others cannot have the id, even where they would be refused anyway",
-    arguments: [bob, carol, host], [3, 9] as [UInt32])
-  func otherJoin(user: ID<User>, seats: UInt32) {
+    arguments: [bob, carol, host], [3, 9] as [Int])
+  func otherJoin(user: ID<User>, seats: Int) {
     let challenge = Self.pending(seats: seats)
     #expect(throws: JoinRejection.idempotencyConflict) { try challenge.join(user, request: request(1)) }
   }
@@ -55,7 +55,7 @@ import Testing
   func others(id: ID<Request>?) throws {
     var challenge = Self.pending()
     #expect(try challenge.join(carol, request: id) == Self.reservation(of: carol, id))
-    #expect(try challenge.quit(bob, request: id).amount == Points(100))
+    #expect(try challenge.quit(bob, request: id) == refunded(100))
     #expect(throws: JoinRejection.joinPending) { try challenge.join(alice, request: request(1)) }
   }
 
@@ -80,7 +80,7 @@ import Testing
     challenge.confirm(alice, limits: limits)
     challenge.seat(carol, request: request(2), limits: limits)
     #expect(try challenge.join(dave, request: request(1)) == Self.reservation(of: dave, request(1)))
-    #expect(try challenge.quit(alice, request: request(1)).amount == Points(100))
+    #expect(try challenge.quit(alice, request: request(1)) == refunded(100))
   }
 
   @Test(

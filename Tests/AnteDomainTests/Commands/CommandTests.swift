@@ -21,6 +21,17 @@ import Testing
       .capture(user: user, hold: hold(1)), .release(user: user, hold: hold(1)),
       .createChallenge(challenge: challenge(1), Challenge.Terms(host: user, fee: Points(1), seats: 2)),
       .join(challenge: challenge(1), user: user), .quit(challenge: challenge(1), user: user),
+      .createChallenge(
+        challenge: challenge(1), Challenge.Terms(host: user, fee: Points(1), seats: 2, membersMin: 1)),
+      .changePlan(challenge: challenge(1), Challenge.Plan(), by: user),
+      .changePlan(challenge: challenge(1), Challenge.Plan(name: "a"), by: user),
+      .moveChallenge(challenge: challenge(1), .ready, by: user),
+      .moveChallenge(challenge: challenge(1), .start, by: user),
+      .moveChallenge(challenge: challenge(1), .cancel, by: user, request: request(1)),
+      .prove(challenge: challenge(1), user: user, content: "a"),
+      .prove(challenge: challenge(1), user: user, content: "b"),
+      .judgeProof(challenge: challenge(1), user: user, on: startDay, .approved, by: bob),
+      .judgeProof(challenge: challenge(1), user: user, on: startDay, .rejected(reason: "a"), by: bob),
       .adjustStock(product: ID(1), by: Quantity(1)),
       .reserveStock(product: ID(1), reservation: reservation(1), quantity: Quantity(1), deadline: noon),
       .describeProduct(

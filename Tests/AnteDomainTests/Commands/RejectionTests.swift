@@ -56,6 +56,12 @@ import Testing
       HoldRejection.insufficientPoints(spendable: Points(2), needed: Points(3)), .insufficientPoints,
       "3 points needed, 2 spendable"),
     Row(
+      HoldRejection.tooManyLots(limit: 3), .tooManyLots,
+      "the points are in more than 3 lots; hold a smaller amount"),
+    Row(
+      HoldRejection.balanceOverflow, .balanceOverflow,
+      "what may be won would bring the wallet's credits beyond 9223372036854775807"),
+    Row(
       HoldRejection.tooManyHolds(limit: 4), .tooManyHolds,
       "the wallet has 4 open holds, as many as it may have; end some first"),
     Row(CancelChargeRejection.walletNotFound, .walletNotFound, noWallet),
@@ -108,8 +114,20 @@ import Testing
       CreateChallengeRejection.seatsOutOfRange(1, allowed: 2...9), .seatsOutOfRange,
       "seats 1: must be 2 to 9"),
     Row(
+      CreateChallengeRejection.minimumOutOfRange(4, allowed: 1...3), .minimumOutOfRange,
+      "minimum 4: must be 1 to 3"),
+    Row(
       CreateChallengeRejection.potOverflow(fee: Points(.max), seats: 2), .potOverflow,
       "2 seats at 9223372036854775807 points exceed 9223372036854775807"),
+    Row(
+      CreateChallengeRejection.plan(.nameInvalid(bytesMax: 9)), .nameInvalid,
+      "the name must have at most 9 bytes of UTF-8 and no control characters"),
+    Row(
+      CreateChallengeRejection.thresholdOutOfRange(0), .thresholdOutOfRange,
+      "threshold 0: must be 1 to 100 percent"),
+    Row(
+      CreateChallengeRejection.refereeIsHost, .refereeIsHost,
+      "the host cannot be the referee, too; name another user, or none"),
     Row(
       CreateChallengeRejection.wallet(.walletNotFound), .walletNotFound,
       "the host cannot pay: the user has no wallet; open one first"),
@@ -117,6 +135,9 @@ import Testing
     Row(JoinRejection.idempotencyConflict, .idempotencyConflict, otherRequest),
     Row(JoinRejection.alreadyJoined(seat), .alreadyJoined, "the user has the seat at position 9"),
     Row(JoinRejection.joinPending, .joinPending, "a join of this user is being decided; ask again"),
+    Row(
+      JoinRejection.notOpen(.cancelled(.host)), .notOpen,
+      "the challenge is cancelled, and no longer open to join"),
     Row(JoinRejection.full(seats: 30), .full, "full (30 of 30 seats taken or being paid)"),
     Row(
       JoinRejection.wallet(.insufficientPoints(spendable: Points(5), needed: Points(6))),
@@ -125,7 +146,9 @@ import Testing
     Row(QuitRejection.idempotencyConflict, .idempotencyConflict, otherRequest),
     Row(QuitRejection.joinPending, .joinPending, "a join of this user is being decided; ask again"),
     Row(QuitRejection.notJoined, .notJoined, "the user has no seat"),
+    Row(QuitRejection.hasQuit, .hasQuit, "the user gave up before"),
     Row(QuitRejection.hostCannotQuit, .hostCannotQuit, "the host never quits"),
+    Row(QuitRejection.notQuittable(.ready), .notQuittable, "the challenge is ready; nobody quits then"),
   ]
 
   static let stock: [Row] = [
@@ -211,7 +234,7 @@ import Testing
 
   @Test(
     "a rejection has a code, its answer to a retry, and a sentence",
-    arguments: wallets + challenges + stock + products + orders)
+    arguments: wallets + challenges + life + stock + products + orders)
   func rejection(row: Row) {
     #expect(row.rejection.code == row.code)
     #expect(row.rejection.mayRetry == row.code.mayRetry)
@@ -221,7 +244,8 @@ import Testing
   @Test("every code is the code of a rejection")
   func reached() {
     let reached = Set(
-      (Self.wallets + Self.challenges + Self.stock + Self.products + Self.orders).map(\.rejection.code))
+      (Self.wallets + Self.challenges + Self.life + Self.stock + Self.products + Self.orders).map(
+        \.rejection.code))
     #expect(reached == Set(RejectionCode.allCases))
   }
 
@@ -231,7 +255,7 @@ import Testing
       .walletNotFound, .idempotencyConflict, .holdEnded(.released), .walletClosed, .walletFrozen,
       .amountNotPositive(.zero),
       .deadlinePassed(noon), .insufficientPoints(spendable: .zero, needed: Points(1)),
-      .tooManyHolds(limit: 1),
+      .tooManyLots(limit: 1), .tooManyHolds(limit: 1), .balanceOverflow,
     ] as [HoldRejection])
   func stake(refusal: HoldRejection) {
     #expect(JoinRejection.wallet(refusal).code == refusal.code)

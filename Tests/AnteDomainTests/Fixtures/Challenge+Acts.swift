@@ -4,7 +4,7 @@ import AnteDomain
 
 extension Challenge {
   static func made(
-    fee: Int64 = 100, seats: UInt32 = 3, request: RequestStamp? = nil, at now: Instant = noon,
+    fee: Int64 = 100, seats: Int = 3, request: RequestStamp? = nil, at now: Instant = noon,
     limits: Limits = production
   ) -> Challenge {
     let terms = Terms(host: host, fee: Points(fee), seats: seats)
@@ -39,12 +39,12 @@ extension Challenge {
 
   mutating func quit(
     _ user: ID<User>, request id: ID<Request>? = nil, at now: Instant = noon, limits: Limits = production
-  ) throws(QuitRejection) -> Refund {
+  ) throws(QuitRejection) -> Departure {
     switch try decideQuit(user, request: id) {
-    case .record(let event, let refund):
+    case .record(let event, let departure):
       apply(event, at: now, limits: limits)
-      return refund
-    case .repeated(let refund): return refund
+      return departure
+    case .repeated(let departure): return departure
     }
   }
 
@@ -54,6 +54,6 @@ extension Challenge {
     try decideJoin(user, request: Challenge.joinStamp(id, user: user))
   }
 
-  /// Who sits where: the users in the order of the table.
-  var sitting: [ID<User>] { seats.map(\.user) }
+  /// Who sits there, in the order of joining.
+  var sitting: [ID<User>] { members.map(\.user) }
 }

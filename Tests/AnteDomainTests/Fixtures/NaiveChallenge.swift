@@ -15,6 +15,7 @@ struct NaiveChallenge {
   enum Answer: Equatable {
     case seat(ID<User>, Member)
     case refund(Int64)
+    case forfeit(Int64)
   }
 
   let fee: Int64

@@ -6,6 +6,7 @@ struct NaiveWallet {
     let amount: Int64
     let deadline: Instant?
     let taken: [Lot.Number: Int128]
+    let prize: Int64
   }
 
   struct Origin: Equatable {
@@ -45,9 +46,10 @@ struct NaiveWallet {
     left.keys.filter { left[$0, default: 0] + held(ofLot: $0) > 0 }.sorted()
   }
 
-  /// All that ever came in or is promised.
+  /// All that ever came in, is promised or may still be won.
   private var cameOrComes: Int128 {
     credited + given + promises.values.reduce(0) { $0 + $1.values.reduce(0, +) }
+      + holds.values.reduce(0) { $0 + Int128($1.prize) }
   }
 
   /// How many lots an amount takes points of, oldest first.
@@ -163,7 +165,8 @@ struct NaiveWallet {
   }
 
   mutating func hold(
-    _ amount: Int64, for transaction: Transaction, deadline: Instant?, now: Instant, limits: Limits
+    _ amount: Int64, for transaction: Transaction, deadline: Instant?, prize: Int64, now: Instant,
+    limits: Limits
   ) -> Outcome<[Lot.Number: Int128]> {
     if let open = holds[transaction] {
       return open.amount == amount && open.deadline == deadline
@@ -175,8 +178,9 @@ struct NaiveWallet {
     if amount < 1 { return .refused(.amountNotPositive) }
     if let deadline, deadline.milliseconds <= now.milliseconds { return .refused(.deadlinePassed) }
     if Int128(amount) > spendable { return .refused(.insufficientPoints) }
-    if holds.count >= limits.holdsPerWallet { return .refused(.tooManyHolds) }
     if lotsNeeded(for: amount) > limits.lotsPerWallet { return .refused(.tooManyLots) }
+    if holds.count >= limits.holdsPerWallet { return .refused(.tooManyHolds) }
+    if cameOrComes + Int128(prize) > Int128(Int64.max) { return .refused(.balanceOverflow) }
     var missing = Int128(amount)
     var taken: [Lot.Number: Int128] = [:]
     for number in left.keys.sorted() where missing > 0 {
@@ -185,7 +189,7 @@ struct NaiveWallet {
       left[number, default: 0] -= part
       missing -= part
     }
-    holds[transaction] = OpenHold(amount: amount, deadline: deadline, taken: taken)
+    holds[transaction] = OpenHold(amount: amount, deadline: deadline, taken: taken, prize: prize)
     return .recorded(taken)
   }
 
@@ -201,6 +205,17 @@ struct NaiveWallet {
     }
     guard let first = ended[id] else { return .refused(.holdNotFound) }
     return first == end ? .repeated(end) : .refused(.holdEnded)
+  }
+
+  /// A stake goes into a pot, and a share comes out of it as a lot.
+  mutating func settle(_ transaction: Transaction, share: Int64, at now: Instant) {
+    guard let open = holds.removeValue(forKey: transaction) else { return }
+    taken += Int128(open.amount)
+    if share == 0 { return }
+    lastLot += 1
+    origins[lastLot] = Origin(origin: .reward, amount: share, creditedAt: now, expiresAt: nil)
+    left[lastLot] = Int128(share)
+    given += Int128(share)
   }
 
   mutating func finish(_ transaction: Transaction, as end: Hold.End, at now: Instant, limits: Limits) {

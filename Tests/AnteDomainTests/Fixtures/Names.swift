@@ -29,6 +29,11 @@ func since(_ moment: Instant, until expiry: Instant? = nil) -> Lot.Lifetime {
   Lot.Lifetime(creditedAt: moment, expiresAt: expiry)
 }
 
+/// What became of a stake from the first lot that went back.
+func refunded(_ amount: Int64) -> Departure {
+  .refunded(Refund(amount: Points(amount), lots: lots((1, amount))))
+}
+
 func balance(_ spendable: Int64, held: Int64 = 0) -> Wallet.Balance {
   Wallet.Balance(spendable: Points(spendable), held: Points(held))
 }

@@ -79,11 +79,11 @@ extension Wallet {
 
   @discardableResult
   mutating func hold(
-    _ amount: Int64, for transaction: Transaction, deadline: Instant? = later(1_000), at now: Instant = noon,
-    limits: Limits = production
+    _ amount: Int64, for transaction: Transaction, deadline: Instant? = later(1_000), prize: Int64 = 0,
+    at now: Instant = noon, limits: Limits = production
   ) throws(HoldRejection) -> Hold {
     let decision = try decideHold(
-      Points(amount), for: transaction, deadline: deadline, now: now, limits: limits)
+      Points(amount), for: transaction, deadline: deadline, prize: Points(prize), now: now, limits: limits)
     return carryOut(decision, at: now, limits: limits)
   }
 
@@ -92,6 +92,19 @@ extension Wallet {
     _ id: ID<Hold>, as end: Hold.End, at now: Instant = noon, limits: Limits = production
   ) throws(EndHoldRejection) -> Hold.End {
     carryOut(try decideEnd(id, as: end, now: now), at: now, limits: limits)
+  }
+
+  /// Stakes points for which a prize may be won.
+  mutating func stake(_ amount: Int64, prize: Int64, number: UInt64 = 1) throws(HoldRejection) {
+    try hold(amount, for: .stake(challenge(1), number: number), deadline: nil, prize: prize)
+  }
+
+  /// Takes a stake into the pot and a share out of it.
+  mutating func settle(_ number: UInt64, share: Int64, at now: Instant = noon) throws {
+    let event = try #require(
+      decideSettle(.stake(challenge(1), number: number), share: Points(share), now: now))
+    #expect(objection(to: event) == nil)
+    apply(event, at: now, limits: production)
   }
 
   /// Number, remaining and held of each lot, oldest first.

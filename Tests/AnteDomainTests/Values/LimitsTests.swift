@@ -8,9 +8,10 @@ import Testing
     #expect(limits.lotsPerWallet == 1_000)
     #expect(limits.holdsPerWallet == 10_000)
     #expect(limits.seatsPerChallenge == 10_000_000)
+    #expect(limits.daysPerChallenge == 3_660)
+    #expect(limits.nameBytes == 100 && limits.descriptionBytes == 2_000)
+    #expect(limits.proofBytes == 1_000 && limits.reasonBytes == 500)
     #expect(limits.reservationsPerProduct == 65_536)
-    #expect(limits.productNameBytes == 100)
-    #expect(limits.productDescriptionBytes == 2_000)
     #expect(limits.rememberedPerEntity == 10_000)
     #expect(limits.rememberedMilliseconds == 604_800_000)
     #expect(limits.chargeCancellableMilliseconds == 7 * 24 * 3_600_000)
@@ -50,18 +51,24 @@ import Testing
     Row(
       { $0.seatsPerChallenge = .max }, "",
       "seatsPerChallenge: 9223372036854775807 must be 2 to 4294967295"),
+    Row({ $0.daysPerChallenge = 2 }, "daysPerChallenge: 2"),
+    Row({ $0.daysPerChallenge = 36_600 }, "daysPerChallenge: a hundred years"),
+    Row({ $0.daysPerChallenge = 1 }, "", "daysPerChallenge: 1 must be 2 to 36600"),
+    Row({ $0.daysPerChallenge = 36_601 }, "", "daysPerChallenge: 36601 must be 2 to 36600"),
+    Row({ $0.nameBytes = 1 }, "nameBytes: 1"), Row({ $0.nameBytes = 16_000 }, "nameBytes: the greatest"),
+    Row({ $0.nameBytes = 0 }, "", "nameBytes: 0 must be 1 to 16000"),
+    Row({ $0.nameBytes = 16_001 }, "", "nameBytes: 16001 must be 1 to 16000"),
+    Row({ $0.descriptionBytes = 16_000 }, "descriptionBytes: the greatest"),
+    Row({ $0.descriptionBytes = -1 }, "", "descriptionBytes: -1 must be 1 to 16000"),
+    Row({ $0.descriptionBytes = .max }, "", "descriptionBytes: 9223372036854775807 must be 1 to 16000"),
+    Row({ $0.proofBytes = 16_000 }, "proofBytes: the greatest"),
+    Row({ $0.proofBytes = 16_001 }, "", "proofBytes: 16001 must be 1 to 16000"),
+    Row({ $0.reasonBytes = 16_000 }, "reasonBytes: the greatest"),
+    Row({ $0.reasonBytes = 0 }, "", "reasonBytes: 0 must be 1 to 16000"),
     Row({ $0.reservationsPerProduct = 1 }, "reservationsPerProduct: 1"),
     Row({ $0.reservationsPerProduct = .max }, "reservationsPerProduct: the greatest"),
     Row({ $0.reservationsPerProduct = 0 }, "", "reservationsPerProduct: 0 must be 1 or more"),
     Row({ $0.reservationsPerProduct = -1 }, "", "reservationsPerProduct: -1 must be 1 or more"),
-    Row({ $0.productNameBytes = 1 }, "productNameBytes: 1"),
-    Row({ $0.productNameBytes = 1_000 }, "productNameBytes: the greatest"),
-    Row({ $0.productNameBytes = 0 }, "", "productNameBytes: 0 must be 1 to 1000"),
-    Row({ $0.productNameBytes = 1_001 }, "", "productNameBytes: 1001 must be 1 to 1000"),
-    Row({ $0.productDescriptionBytes = 0 }, "productDescriptionBytes: 0"),
-    Row({ $0.productDescriptionBytes = 60_000 }, "productDescriptionBytes: the greatest"),
-    Row({ $0.productDescriptionBytes = -1 }, "", "productDescriptionBytes: -1 must be 0 to 60000"),
-    Row({ $0.productDescriptionBytes = 60_001 }, "", "productDescriptionBytes: 60001 must be 0 to 60000"),
     Row({ $0.rememberedPerEntity = 1 }, "rememberedPerEntity: 1"),
     Row({ $0.rememberedPerEntity = .max }, "rememberedPerEntity: the greatest"),
     Row({ $0.rememberedPerEntity = 0 }, "", "rememberedPerEntity: 0 must be 1 or more"),
@@ -92,17 +99,21 @@ import Testing
     limits.lotsPerWallet = 0
     limits.holdsPerWallet = 0
     limits.seatsPerChallenge = 0
+    limits.daysPerChallenge = 0
+    limits.nameBytes = 0
+    limits.descriptionBytes = 0
+    limits.proofBytes = 0
+    limits.reasonBytes = 0
     limits.reservationsPerProduct = 0
-    limits.productNameBytes = 0
-    limits.productDescriptionBytes = -1
     limits.rememberedPerEntity = 0
     limits.rememberedMilliseconds = -1
     limits.chargeCancellableMilliseconds = -1
     var told: [Substring] = []
     let mend: [(inout Limits) -> Void] = [
       { $0.lotsPerWallet = 1 }, { $0.holdsPerWallet = 1 }, { $0.seatsPerChallenge = 2 },
-      { $0.reservationsPerProduct = 1 }, { $0.productNameBytes = 1 }, { $0.productDescriptionBytes = 0 },
-      { $0.rememberedPerEntity = 1 }, { $0.rememberedMilliseconds = 0 },
+      { $0.daysPerChallenge = 2 }, { $0.nameBytes = 1 }, { $0.descriptionBytes = 1 }, { $0.proofBytes = 1 },
+      { $0.reasonBytes = 1 }, { $0.reservationsPerProduct = 1 }, { $0.rememberedPerEntity = 1 },
+      { $0.rememberedMilliseconds = 0 },
       { $0.chargeCancellableMilliseconds = 0 },
     ]
     for mend in mend {
@@ -111,9 +122,9 @@ import Testing
     }
     #expect(
       told == [
-        "lotsPerWallet", "holdsPerWallet", "seatsPerChallenge", "reservationsPerProduct",
-        "productNameBytes", "productDescriptionBytes", "rememberedPerEntity", "rememberedMilliseconds",
-        "chargeCancellableMilliseconds",
+        "lotsPerWallet", "holdsPerWallet", "seatsPerChallenge", "daysPerChallenge", "nameBytes",
+        "descriptionBytes", "proofBytes", "reasonBytes", "reservationsPerProduct",
+        "rememberedPerEntity", "rememberedMilliseconds", "chargeCancellableMilliseconds",
       ])
     #expect(limits.violation() == nil)
   }

@@ -164,7 +164,7 @@ import Testing
 
   enum Rule: CaseIterable {
     case idempotencyConflict, holdEnded, walletClosed, walletFrozen, amountNotPositive, deadlinePassed
-    case insufficientPoints, tooManyHolds
+    case insufficientPoints, tooManyLots, tooManyHolds, balanceOverflow
   }
 
   @Test(
@@ -175,9 +175,11 @@ import Testing
         [.idempotencyConflict, .holdEnded], [.amountNotPositive, .insufficientPoints],
         [.walletClosed, .walletFrozen], [.walletClosed, .idempotencyConflict],
         [.walletClosed, .tooManyHolds],
+        // What takes from no lot takes from few.
+        [.amountNotPositive, .tooManyLots], [.insufficientPoints, .tooManyLots],
       ]))
   func precedence(broken: [Rule]) throws {
-    var wallet = Wallet.holding(100)
+    var wallet = Wallet.holding(60, 40)
     try wallet.hold(1, for: .caller(hold(1)))
     try wallet.hold(1, for: .caller(hold(2)))
     try wallet.end(hold(2), as: .captured)
@@ -190,6 +192,7 @@ import Testing
     }
     var limits = Limits()
     limits.holdsPerWallet = broken.contains(.tooManyHolds) ? 1 : 2
+    limits.lotsPerWallet = broken.contains(.tooManyLots) ? 1 : 2
     let id = broken.contains(.idempotencyConflict) ? hold(1) : broken.contains(.holdEnded) ? hold(2) : hold(3)
     let amount: Int64 =
       broken.contains(.amountNotPositive) ? -4 : broken.contains(.insufficientPoints) ? 99 : 98
@@ -203,10 +206,13 @@ import Testing
       case .amountNotPositive: .amountNotPositive(Points(-4))
       case .deadlinePassed: .deadlinePassed(noon)
       case .insufficientPoints: .insufficientPoints(spendable: Points(98), needed: Points(99))
+      case .tooManyLots: .tooManyLots(limit: 1)
       case .tooManyHolds: .tooManyHolds(limit: 1)
+      case .balanceOverflow: .balanceOverflow
       }
+    let prize: Int64 = broken.contains(.balanceOverflow) ? .max - 99 : .max - 100
     #expect(throws: expected) {
-      try wallet.hold(amount, for: .caller(id), deadline: deadline, limits: limits)
+      try wallet.hold(amount, for: .caller(id), deadline: deadline, prize: prize, limits: limits)
     }
   }
 }

@@ -39,6 +39,7 @@ import Testing
     Damage("15 + 15 is not 30 credited + 0 given − 0 captured − 1 taken − 0 expired − 0 cancelled") {
       $0.taken += Points(1)
     },
+    Damage("holds may win 0, the wallet says 1") { $0.prizes += Points(1) },
     Damage("it is closed and not empty") { $0.status = .closed },
   ]
 

@@ -54,12 +54,21 @@ import Testing
       remaining: Points(left), held: Points(held))
   }
 
-  static func holds(_ rows: (Transaction, Int64, TakenLots)...) -> SortedTable<Transaction, Hold> {
+  static func holds(
+    _ rows: (Transaction, Int64, TakenLots)..., prize: Int64 = 0
+  ) -> SortedTable<Transaction, Hold> {
     var table = SortedTable<Transaction, Hold>()
     for (transaction, amount, lots) in rows {
-      table.insert(Hold(amount: Points(amount), deadline: nil, lots: lots), for: transaction)
+      let hold = Hold(amount: Points(amount), deadline: nil, lots: lots, prize: Points(prize))
+      table.insert(hold, for: transaction)
     }
     return table
+  }
+
+  static func sameHolds(prize: Int64) -> SortedTable<Transaction, Hold> {
+    holds(
+      (.stake(challenge(1), number: 3), 10, lots((1, 5), (2, 5))), (.caller(hold(2)), 15, lots((1, 15))),
+      prize: prize)
   }
 
   static let damages = [
@@ -94,6 +103,33 @@ import Testing
     Damage("-1 cancelled") {
       $0.credited = Points(37)
       $0.cancelled = Points(-1)
+    },
+    Damage("5 + 25 is not 38 credited + 1 given − 8 captured − 0 taken − 0 expired − 0 cancelled") {
+      $0.given = Points(1)
+    },
+    Damage("5 + 25 is not 38 credited + 0 given − 8 captured − 1 taken − 0 expired − 0 cancelled") {
+      $0.taken = Points(1)
+    },
+    Damage("-1 taken") {
+      $0.credited = Points(37)
+      $0.taken = Points(-1)
+    },
+    Damage("-1 given") {
+      $0.credited = Points(39)
+      $0.given = Points(-1)
+    },
+    Damage("38 credited, 0 given and 9223372036854775770 to be won exceed 64 bits") {
+      $0.holds = sameHolds(prize: (.max - 37) / 2)
+    },
+    Damage("sums exceed 64 bits") { $0.holds = sameHolds(prize: .max / 2 + 1) },
+    Damage("hold \(hold(2)) takes other lots than its 15 points") {
+      $0.holds = holds(
+        (.stake(challenge(1), number: 3), 10, lots((1, 5), (2, 5))), (.caller(hold(2)), 15, lots((1, 15))))
+      $0.holds.insert(
+        Hold(
+          amount: $0.holds.remove(.caller(hold(2))).amount, deadline: nil, lots: lots((1, 15)),
+          prize: Points(-1)),
+        for: .caller(hold(2)))
     },
     Damage("it is closed and not empty") { $0.status = .closed },
     Damage("version 9223372036854775808") { $0.version = 1 << 63 },

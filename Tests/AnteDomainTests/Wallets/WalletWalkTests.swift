@@ -23,7 +23,7 @@ private struct WalletWalk: Walk {
       paid = [:]
     }
     if let problem = catchUp() { return problem }
-    switch random.below(16) {
+    switch random.below(17) {
     case 0...2: return credit()
     case 3...5: return hold()
     case 6: return end()
@@ -33,6 +33,7 @@ private struct WalletWalk: Walk {
     case 11: return pay()
     case 12: return promise()
     case 13, 14: return endPromise()
+    case 15: return settle()
     default: return changeStatus()
     }
   }
@@ -105,17 +106,20 @@ private struct WalletWalk: Walk {
     let amount = random.number()
     let transaction = anyTransaction()
     let deadline = random.oneIn(4) ? nil : clock.deadline(&random)
+    let prize = random.oneIn(2) ? 0 : max(0, random.number())
     let outcome: Outcome<[Lot.Number: Int128]>
     let before = wallet
     do {
       let decision = try wallet.decideHold(
-        Points(amount), for: transaction, deadline: deadline, now: clock.now, limits: tiny)
+        Points(amount), for: transaction, deadline: deadline, prize: Points(prize), now: clock.now,
+        limits: tiny)
       guard wallet == before else { return "deciding on a hold changed the wallet" }
       outcome = carryOut(decision).map(Self.taken)
     } catch {
       outcome = refuse(error)
     }
-    let expected = naive.hold(amount, for: transaction, deadline: deadline, now: clock.now, limits: tiny)
+    let expected = naive.hold(
+      amount, for: transaction, deadline: deadline, prize: prize, now: clock.now, limits: tiny)
     return difference("hold \(amount) for \(transaction)", outcome, expected)
   }
 
@@ -145,10 +149,12 @@ private struct WalletWalk: Walk {
       apply(event)
       taken = wallet.restorableLots(of: hold)
     } catch {
-      let expected = naive.hold(amount, for: order, deadline: nil, now: clock.now, limits: tiny)
+      let expected = naive.hold(
+        amount, for: order, deadline: nil, prize: 0, now: clock.now, limits: tiny)
       return difference("pay \(amount)", refuse(error), expected)
     }
-    let expected = naive.hold(amount, for: order, deadline: nil, now: clock.now, limits: tiny)
+    let expected = naive.hold(
+      amount, for: order, deadline: nil, prize: 0, now: clock.now, limits: tiny)
     if let problem = difference("pay \(amount)", .recorded(Self.amounts(of: taken)), expected) {
       return problem
     }
@@ -209,6 +215,21 @@ private struct WalletWalk: Walk {
     }
     if let event { apply(event) }
     naive.finish(transaction, as: end, at: clock.now, limits: tiny)
+    return difference()
+  }
+
+  /// Settles a stake: with nothing, with a part of what may be won, or with all of it.
+  private mutating func settle() -> String? {
+    let transaction = Transaction.stake(ID(UInt128(random.below(2))), number: UInt64(random.below(3)))
+    let open = naive.holds[transaction]
+    let prize = open?.prize ?? 0
+    let share = random.pick([0, prize, prize / 2, min(1, prize)])
+    let event = wallet.decideSettle(transaction, share: Points(share), now: clock.now)
+    guard (event != nil) == (open != nil) else { return "\(transaction) is settled: \(event as Any)" }
+    guard let event else { return nil }
+    if let objection = wallet.objection(to: event) { return objection }
+    apply(event)
+    naive.settle(transaction, share: share, at: clock.now)
     return difference()
   }
 

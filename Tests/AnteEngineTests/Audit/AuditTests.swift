@@ -16,7 +16,7 @@ struct AuditTests {
     #expect(!audit.isSound)
     #expect(
       audit.brokenLaws == [
-        "money is not conserved: 100 credited, but 51 spendable, 30 held, 7 the house's, "
+        "money is not conserved: 100 credited, but 51 spendable, 30 held, 0 owed by pots, 7 the house's, "
           + "10 captured and 3 cancelled"
       ])
 
@@ -36,6 +36,15 @@ struct AuditTests {
     #expect(!audit.moneyIsConserved)
     #expect(
       audit.brokenLaws == ["wallets and deciders disagree: 50 taken and 10 given, but 39 earned"])
+  }
+
+  @Test("count what pots owe as money that is somewhere")
+  func pots() {
+    var audit = Audit()
+    (audit.credited, audit.spendable, audit.pots) = (30, 10, 20)
+    #expect(audit.isSound)
+    audit.pots = 19
+    #expect(audit.brokenLaws.first?.contains("10 spendable, 0 held, 19 owed by pots") == true)
   }
 
   @Test("miss every point of the house and every cancelled one that is not told")

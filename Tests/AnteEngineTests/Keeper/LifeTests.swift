@@ -103,7 +103,7 @@ struct LifeTests {
       let left = TestWorld(fileSystem: world.fileSystem.crash(using: &generator))
       let recovered = try await left.open { $0.journal.sync = policy }
       let found = try await recovered.audit()
-      #expect(found.isSound && found.reservedSeats == 0 && found.pots == found.heldForStakes)
+      #expect(found.isSound && found.reservedSeats == 0 && found.stakes == found.heldForStakes)
       #expect(policy == .none || found.wallets == audit.wallets + 2)
       try await recovered.shutDown()
     }

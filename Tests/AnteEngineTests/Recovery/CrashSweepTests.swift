@@ -83,7 +83,7 @@ struct CrashSweepTests {
     let engine = try await world.open(adjust)
     let audit = try await engine.audit()
     #expect(
-      audit.isSound && audit.reservedSeats == 0 && audit.pots == audit.heldForStakes,
+      audit.isSound && audit.reservedSeats == 0 && audit.pots == 0 && audit.stakes == audit.heldForStakes,
       "call \(remains.call): \(audit)")
     #expect(try await Crowd.unfinishedOrders(in: engine).isEmpty, "call \(remains.call)")
     for (command, text) in remains.accepted {

@@ -24,7 +24,7 @@ struct GoldenDirectoryTests {
     #expect(audit.wallets == wallets && audit.challenges == 2 && audit.products == 1)
     #expect(audit.seats == 6 && audit.reservedSeats == 0)
     #expect(audit.spendable == 299 && audit.heldForStakes == 180 && audit.heldForCallers == 15)
-    #expect(audit.credited == 534 && audit.captured == 40 && audit.pots == 180)
+    #expect(audit.credited == 534 && audit.captured == 40 && audit.stakes == 180)
     #expect(audit.unitsOnHand == 5 && audit.unitsReserved == 2 && audit.unitsSold == 3)
   }
 

@@ -58,7 +58,7 @@ struct ImpossibleRecordTests {
     wallet(.chargeCancelled(1, amount: Points(amount), request: nil))
   }
 
-  private static func created(fee: Int64 = 10, seats: UInt32 = 3) -> EntityEvent {
+  private static func created(fee: Int64 = 10, seats: Int = 3) -> EntityEvent {
     challenge(
       .created(.init(host: user, fee: Points(fee), seats: seats), hostLots: lots(fee), request: nil))
   }

@@ -33,7 +33,7 @@ struct SnapshotTests {
     #expect(try await snapshots > 0)
 
     let live = try await engine.audit()
-    #expect(live.isSound && live.pots == live.heldForStakes && live.seats > 50)
+    #expect(live.isSound && live.stakes == live.heldForStakes && live.seats > 50)
     let left = TestWorld(fileSystem: world.fileSystem.copy())
     let reopened = try await left.open(shards: 4 - shards)
     #expect(try await reopened.audit() == live)

@@ -2,8 +2,8 @@ import AnteDomain
 
 @testable import AnteEngine
 
-/// What version 1 wrote of wallets and stock, before lots had times, wallets a status and products an offer: an encoder of
-/// its own, for comparisons with what is left of that version.
+/// What version 1 wrote of wallets, stock and challenges, before lots had times, wallets a status, products an offer and
+/// challenges a life behind their joins: encoders of their own, for comparisons with what is left of that version.
 enum FirstForm {
   /// The entry of a wallet that has nothing of what came later.
   static func bytes(of user: ID<User>, _ parts: Wallet.Parts) -> [UInt8] {
@@ -61,6 +61,53 @@ enum FirstForm {
       for units in [levels.onHand, levels.reserved, levels.sold] { writer.write(units) }
     }
     return Array(writer.bytes)
+  }
+
+  /// The entry of a challenge that has nothing of what came later, with its seats in an order.
+  static func bytes(of id: ID<Challenge>, _ parts: Challenge.Parts, order: [ID<User>]) -> [UInt8] {
+    let writer = AnteEngine.ByteWriter()
+    writer.write(UInt8(2))
+    writer.write(id)
+    writer.writeVariable(parts.version)
+    writer.write(parts.terms.host)
+    writer.write(parts.terms.fee)
+    writer.write(UInt32(parts.terms.seats))
+    writer.writeVariable(parts.nextPosition)
+    let seats = order.compactMap { user in parts.members.first { $0.user == user }?.seat }
+    writer.writeVariable(UInt64(seats.count))
+    for seat in seats { write(seat, to: writer) }
+    writer.writeVariable(UInt64(parts.reserved.count))
+    for (user, reserved) in parts.reserved.sorted(by: { $0.key < $1.key }) {
+      writer.write(user)
+      writer.writeVariable(reserved.transaction)
+      writer.write(reserved.request)
+    }
+    writer.write(parts.requests) { answer in
+      switch answer {
+      case .created(let seat):
+        writer.write(UInt8(1))
+        write(seat, to: writer)
+      case .joined(let seat):
+        writer.write(UInt8(2))
+        write(seat, to: writer)
+      case .quit(.refunded(let refund)):
+        writer.write(UInt8(3))
+        writer.write(refund.amount)
+        writer.write(refund.lots)
+      case .quit(.forfeited), .planChanged, .moved, .proof:
+        preconditionFailure("version 1 had no such answer")
+      }
+    }
+    return Array(writer.bytes)
+  }
+
+  private static func write(_ seat: Seat, to writer: AnteEngine.ByteWriter) {
+    writer.write(seat.user)
+    writer.writeVariable(seat.position)
+    writer.writeVariable(seat.transaction)
+    writer.write(seat.stake)
+    writer.write(seat.lots)
+    writer.write(seat.joinedAt)
   }
 
   /// What an entry added to the digest of the books.

@@ -8,6 +8,8 @@ struct Ledger {
   private var challenges: [ID<Challenge>: Challenge] = [:]
   private var stocks: [ID<Product>: Stock] = [:]
   private var orders: [ID<Order>: Order] = [:]
+  /// Who sits in each challenge, in the order in which version 1 kept them: who left, left the place to the last one.
+  private var firstOrders: [ID<Challenge>: [ID<User>]] = [:]
   private let limits = Limits()
   /// What is wrong with the order of the changes, one sentence each.
   private(set) var complaints: [String] = []
@@ -32,7 +34,8 @@ struct Ledger {
     var digest: UInt64 = 0
     for (user, wallet) in wallets { digest &+= FirstForm.hash(FirstForm.bytes(of: user, wallet.parts)) }
     for (id, challenge) in challenges {
-      digest &+= FirstForm.hash(Bytes.of(.challenge(id, challenge.parts)))
+      digest &+= FirstForm.hash(
+        FirstForm.bytes(of: id, challenge.parts, order: firstOrders[id] ?? []))
     }
     for (product, stock) in stocks { digest &+= FirstForm.hash(FirstForm.bytes(of: product, stock.parts)) }
     return digest
@@ -53,6 +56,7 @@ struct Ledger {
       } else {
         challenges[id]?.apply(event, at: change.time, limits: limits)
       }
+      keepFirstOrder(of: id, after: event)
     case .stock(let product, let event):
       before = stocks[product]?.version ?? 0
       stocks[product, default: Stock()].apply(event, at: change.time, limits: limits)
@@ -66,6 +70,19 @@ struct Ledger {
     }
     if change.version != before + 1 {
       complaints.append("version \(change.version) of \(change.event) after \(before)")
+    }
+  }
+
+  private mutating func keepFirstOrder(of id: ID<Challenge>, after event: ChallengeEvent) {
+    switch event {
+    case .created(let terms, _, _): firstOrders[id] = [terms.host]
+    case .joined(let user, _): firstOrders[id]?.append(user)
+    case .quit(let user, _):
+      guard var order = firstOrders[id], let place = order.firstIndex(of: user) else { return }
+      order.swapAt(place, order.count - 1)
+      order.removeLast()
+      firstOrders[id] = order
+    default: break
     }
   }
 }

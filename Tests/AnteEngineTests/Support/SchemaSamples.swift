@@ -18,12 +18,10 @@ enum SchemaSamples {
   static let lasting = Lot.Lifetime(creditedAt: time, expiresAt: nil)
   static let expiring = Lot.Lifetime(
     creditedAt: time, expiresAt: Instant(milliseconds: 1_700_000_000_000 + 86_400_000))
-  static let terms = Challenge.Terms(host: user, fee: Points(128), seats: .max)
-  static let seat = Seat(
-    user: user, position: 3, transaction: 200, stake: Points(128), lots: lots, joinedAt: time)
   static let hold = Hold(
     amount: Points(5), deadline: time, lots: TakenLots(TakenLot(number: 2, amount: Points(5))))
   static let stakeHold = Hold(amount: Points(128), deadline: nil, lots: lots)
+  static let prizeHold = Hold(amount: Points(128), deadline: nil, lots: lots, prize: Points(300))
 
   static let restorable = [
     RestorableLot(number: 1, origin: .charge, lifetime: lasting, credited: Points(100), amount: Points(100)),
@@ -36,7 +34,11 @@ enum SchemaSamples {
     user: user, product: product, quantity: Quantity(1), name: offer.name, price: Points(101),
     lots: restorable)
 
-  static let events: [(name: String, event: EntityEvent, version: UInt64)] = [
+  typealias Event = (name: String, event: EntityEvent, version: UInt64)
+
+  static let events: [Event] = walletEvents + challengeEvents + stockEvents + orderEvents
+
+  private static let walletEvents: [Event] = [
     ("wallet opened", .wallet(user, .opened(request: nil)), 1),
     ("wallet opened on request", .wallet(user, .opened(request: stamp)), 1),
     (
@@ -76,12 +78,18 @@ enum SchemaSamples {
     ("wallet hold captured", .wallet(user, .ended(.caller(ID(test: 9)), .captured)), 4),
     ("wallet stake released", .wallet(user, .ended(.stake(challenge, number: 1), .released)), 5),
     ("wallet hold expired", .wallet(user, .ended(.caller(ID(test: 9)), .expired)), 6),
-    ("challenge created", .challenge(challenge, .created(terms, hostLots: lots, request: stamp)), 1),
-    ("challenge seatReserved", .challenge(challenge, .seatReserved(user, request: nil)), 2),
-    ("challenge seatReserved on request", .challenge(challenge, .seatReserved(user, request: stamp)), 2),
-    ("challenge joined", .challenge(challenge, .joined(user, lots: lots)), 3),
-    ("challenge seatReleased", .challenge(challenge, .seatReleased(user)), 3),
-    ("challenge quit", .challenge(challenge, .quit(user, request: stamp)), 4),
+    ("wallet held for a prize", .wallet(user, .held(.stake(challenge, number: 128), prizeHold)), 129),
+    (
+      "wallet stake settled",
+      .wallet(user, .stakeSettled(.stake(challenge, number: 128), share: Points(Int64.max), lasting)), 130
+    ),
+    (
+      "wallet stake settled for nothing",
+      .wallet(user, .stakeSettled(.stake(challenge, number: 1), share: .zero, lasting)), 131
+    ),
+  ]
+
+  private static let stockEvents: [Event] = [
     ("stock adjusted", .stock(product, .adjusted(by: Quantity(-64), request: stamp)), 1),
     (
       "stock reserved",
@@ -98,33 +106,39 @@ enum SchemaSamples {
     ("stock returnPromised", .stock(product, .returnPromised(order, Quantity(.max))), 8),
     ("stock returnEnded", .stock(product, .returnEnded(order, .kept)), 9),
     ("stock returnEnded otherwise", .stock(product, .returnEnded(order, .dropped)), 9),
+  ]
+
+  private static let orderEvents: [Event] = [
     ("order confirmed", .order(order, .confirmed(orderTerms, request: nil)), 1),
     ("order confirmed on request", .order(order, .confirmed(orderTerms, request: stamp)), 1),
     ("order cancelled", .order(order, .cancelled(request: nil)), 2),
     ("order cancelled on request", .order(order, .cancelled(request: stamp)), 2),
   ]
 
-  static let portraits: [(name: String, portrait: Portrait)] = [
-    ("new wallet", .wallet(user, Wallet().parts)), ("wallet", .wallet(user, wallet)),
-    ("challenge", .challenge(challenge, challengeParts)), ("new stock", .stock(product, Stock().parts)),
-    ("stock", .stock(product, stock)), ("order", .order(order, confirmed)),
-    ("cancelled order", .order(order, cancelled)),
-  ]
+  static let portraits: [(name: String, portrait: Portrait)] =
+    [("new wallet", .wallet(user, Wallet().parts)), ("wallet", .wallet(user, wallet))] + challenges + [
+      ("new stock", .stock(product, Stock().parts)), ("stock", .stock(product, stock)),
+      ("order", .order(order, confirmed)), ("cancelled order", .order(order, cancelled)),
+    ]
 
-  /// A wallet as entries of form 1 gave it, and those entries: what snapshots of before lots had times still hold.
-  static let oldPortraits: [(name: String, bytes: String, parts: Wallet.Parts)] = [
-    ("new wallet", "01010000000000008000700000aaaa92010000000100000000", Wallet().parts),
-    (
-      "wallet",
-      "01010000000000008000700000aaaa9201ac02e8078001ad020202010a0305ac0202c8014880010201020000"
-        + "000000008000700000bbbb92018001800100020164ac02ffffffffffffffff7f020900000000000000000000"
-        + "000000000005010068e5cf8b010000010205020a0000000000000000000000000000000068e5cf8b01000001"
-        + "0b0000000000000000000000000000000068e5cf8b0100000302140000000000000000000000000000000068"
-        + "e5cf8b010000887766554433221101150000000000000000000000000000000068e5cf8b0100008877665544"
-        + "33221102ac024b8501",
-      oldWallet
-    ),
-  ]
+  /// Entries of forms that are no longer written, as snapshots of version 1 still hold them, and what they say.
+  static let oldPortraits: [(name: String, bytes: String, portrait: Portrait)] =
+    [
+      (
+        "new wallet", "01010000000000008000700000aaaa92010000000100000000",
+        .wallet(user, Wallet().parts)
+      ),
+      (
+        "wallet",
+        "01010000000000008000700000aaaa9201ac02e8078001ad020202010a0305ac0202c8014880010201020000"
+          + "000000008000700000bbbb92018001800100020164ac02ffffffffffffffff7f020900000000000000000000"
+          + "000000000005010068e5cf8b010000010205020a0000000000000000000000000000000068e5cf8b01000001"
+          + "0b0000000000000000000000000000000068e5cf8b0100000302140000000000000000000000000000000068"
+          + "e5cf8b010000887766554433221101150000000000000000000000000000000068e5cf8b0100008877665544"
+          + "33221102ac024b8501",
+        .wallet(user, oldWallet)
+      ),
+    ] + oldChallenges
 
   /// Stock as entries of form 3 gave it, and those entries: what snapshots of before products were described still hold.
   static let oldStocks: [(name: String, bytes: String, parts: Stock.Parts)] = [
@@ -165,6 +179,7 @@ enum SchemaSamples {
         number: lot.number, origin: lot.origin, lifetime: .unknown, amount: lot.amount,
         remaining: lot.remaining, held: lot.held)
     }
+    parts.holds = table([(.stake(challenge, number: 128), stakeHold), (.caller(ID(test: 9)), hold)])
     parts.requests = remembered(parts.requests.entries.prefix(2).map { ($0.id, $0.value) })
     return parts
   }()
@@ -180,7 +195,7 @@ enum SchemaSamples {
         number: 300, origin: .reward, lifetime: expiring, amount: Points(200), remaining: Points(72),
         held: Points(128)),
     ],
-    holds: table([(.stake(challenge, number: 128), stakeHold), (.caller(ID(test: 9)), hold)]),
+    holds: table([(.stake(challenge, number: 128), prizeHold), (.caller(ID(test: 9)), hold)]),
     promises: [
       .order(order): promise, .order(ID(test: 14)): Promise(amount: Points(100), lots: [restorable[0]]),
     ],
@@ -204,24 +219,6 @@ enum SchemaSamples {
       (ID(test: 27), RememberedAnswer(fingerprint: stamp.fingerprint, answer: .status(.frozen))),
       (ID(test: 28), RememberedAnswer(fingerprint: stamp.fingerprint, answer: .status(.open))),
     ]))
-
-  private static let challengeParts: Challenge.Parts = {
-    var seats = ChunkedArray<Seat>()
-    seats.append(seat)
-    func answered(_ answer: Challenge.Answer) -> RememberedAnswer<Challenge.Answer> {
-      RememberedAnswer(fingerprint: stamp.fingerprint, answer: answer)
-    }
-    return Challenge.Parts(
-      version: 5, terms: terms, nextPosition: 4, seats: seats,
-      reserved: [
-        ID(test: 31): Challenge.Reserved(transaction: 300, request: stamp),
-        ID(test: 30): Challenge.Reserved(transaction: 4, request: nil),
-      ],
-      requests: remembered([
-        (ID(test: 22), answered(.created(seat))), (ID(test: 23), answered(.joined(seat))),
-        (ID(test: 24), answered(.quit(Refund(amount: Points(128), lots: lots)))),
-      ]))
-  }()
 
   private static let stock = Stock.Parts(
     version: 9, offer: offer,
@@ -258,7 +255,7 @@ enum SchemaSamples {
     return table
   }
 
-  private static func remembered<Subject, Value>(
+  static func remembered<Subject, Value>(
     _ entries: [(ID<Subject>, Value)]
   ) -> Remembered<Subject, Value> {
     guard let remembered = Remembered(entries: entries.map { .init(id: $0.0, at: time, value: $0.1) }) else {

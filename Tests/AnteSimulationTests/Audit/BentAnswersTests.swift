@@ -38,7 +38,7 @@ struct BentAnswersTests {
     BentHistory("a refund to another lot than the stake came from", .wrongAnswer, says: "number: 2") {
       $0.send($0.join(Cast.bob))
       $0.send($0.quit(Cast.bob))
-      $0.answerInstead(.quit(Refund(amount: Points(30), lots: $0.held(30, lot: 2).lots)))
+      $0.answerInstead(.quit(.refunded(Refund(amount: Points(30), lots: $0.held(30, lot: 2).lots))))
     },
     BentHistory("a hold answered with other lots", .wrongAnswer, says: "number: 2") {
       $0.send($0.hold(10))
@@ -164,7 +164,8 @@ struct BentAnswersTests {
     },
     BentHistory("a pending creation long after one was cut off", .unexplainedAnswer, says: "creationPending")
     {
-      let command = Command.createChallenge(challenge: ID(test: 102), Challenge.Terms(host: Cast.bob, fee: Points(1), seats: 2))
+      let command = Command.createChallenge(
+        challenge: ID(test: 102), Challenge.Terms(host: Cast.bob, fee: Points(1), seats: 2))
       $0.note(command, .unknown, after: $0.sequence)
       $0.send($0.credit(3))
       $0.send($0.credit(4))
@@ -179,7 +180,8 @@ struct BentAnswersTests {
       let begunAfter = $0.sequence
       let id = ID<Challenge>(test: 102)
       $0.note(
-        .createChallenge(challenge: id, Challenge.Terms(host: Cast.bob, fee: Points(1), seats: 2)), .unknown, after: begunAfter
+        .createChallenge(challenge: id, Challenge.Terms(host: Cast.bob, fee: Points(1), seats: 2)), .unknown,
+        after: begunAfter
       )
       $0.note(
         .createChallenge(challenge: id, Challenge.Terms(host: Cast.eve, fee: Points(1), seats: 2)),

@@ -186,7 +186,13 @@ extension CommandAnswer {
     case .holdEnded(let end): .holdEnded(end == .captured ? .released : .captured)
     case .challengeCreated(let seat): .challengeCreated(seat.bent)
     case .joined(let seat): .joined(seat.bent)
-    case .quit(let refund): .quit(Refund(amount: Points(refund.amount.rawValue + 1), lots: refund.lots))
+    case .quit(.refunded(let refund)):
+      .quit(.refunded(Refund(amount: Points(refund.amount.rawValue + 1), lots: refund.lots)))
+    case .quit(.forfeited(let stake)): .quit(.forfeited(Points(stake.rawValue + 1)))
+    case .planChanged: nil
+    case .challengeMoved(let move): .challengeMoved(move == .start ? .ready : .start)
+    case .proven(let proof): .proven(Proof(day: proof.day.advanced(byDays: 1), state: proof.state))
+    case .proofJudged(let proof): .proofJudged(Proof(day: proof.day.advanced(byDays: 1), state: proof.state))
     case .stockAdjusted(let levels):
       .stockAdjusted(Stock.Levels(onHand: levels.onHand, reserved: levels.reserved, sold: Quantity(-1)))
     case .stockReserved(let reservation):

@@ -51,8 +51,21 @@ private let seatText =
       (.challengeCreated(seat), seatText),
       (.joined(seat), seatText),
       (
-        .quit(Refund(amount: Points(700), lots: lots)),
+        .quit(.refunded(Refund(amount: Points(700), lots: lots))),
         "{\"refund\":700,\"lots\":[{\"lot\":1,\"points\":500},{\"lot\":2,\"points\":200}]}"
+      ),
+      (.quit(.forfeited(Points(700))), "{\"forfeited\":700}"),
+      (.planChanged, "{\"plan\":\"changed\"}"),
+      (.challengeMoved(.ready), "{\"challenge\":\"ready\"}"),
+      (.challengeMoved(.start), "{\"challenge\":\"ongoing\"}"),
+      (.challengeMoved(.cancel), "{\"challenge\":\"cancelled\"}"),
+      (
+        .proven(Proof(day: Day(number: 20_256), state: .awaiting)),
+        "{\"day\":\"2025-06-17\",\"proof\":\"awaiting\"}"
+      ),
+      (
+        .proofJudged(Proof(day: Day(number: -1), state: .rejected)),
+        "{\"day\":\"1969-12-31\",\"proof\":\"rejected\"}"
       ),
       (
         .stockAdjusted(Stock.Levels(onHand: Quantity(3), reserved: Quantity(2), sold: Quantity(1))),

@@ -29,7 +29,7 @@ import Testing
     tally.add(join(4, 4), .answered(.rejected(JoinRejection.full(seats: 2), receipt)))
     tally.add(
       line(5, "quit", ("challenge", .id(.challenge, 1)), ("user", .id(.user, 1))),
-      .answered(.accepted(.quit(Refund(amount: Points(1), lots: try seat(1).lots)), receipt)))
+      .answered(.accepted(.quit(.refunded(Refund(amount: Points(1), lots: try seat(1).lots))), receipt)))
     tally.add(
       line(6, "adjustStock", ("product", .id(.product, 1)), ("by", .number(0))),
       .answered(.rejected(AdjustStockRejection.nothingToAdjust, receipt)))
