@@ -33,7 +33,8 @@ extension ChallengeActor {
   /// Lets happen what the time has brought.
   func lookAtTime() {
     while let event = challenge.decideByTime(at: shard.moment) { apply(event) }
-    setTimer()
+    // A settlement that is due takes its time, and a reminder of it would be due at once, again and again.
+    if !isSettling { setTimer() }
   }
 
   /// Sets the reminder of what happens next by itself.
