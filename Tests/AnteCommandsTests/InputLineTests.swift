@@ -164,7 +164,7 @@ private func message(of text: some Sequence<UInt8>) -> String? {
       (
         "{\"do\":5}",
         "do: found 5, wanted openWallet, credit, cancelCharge, freezeWallet, thawWallet, closeWallet, hold, "
-          + "capture, release, createChallenge, join, quit, adjustStock, reserveStock, confirmReservation, cancelReservation"
+          + "capture, release, createChallenge, changePlan, readyChallenge, startChallenge, cancelChallenge, join, quit, prove, approveProof, rejectProof, adjustStock, reserveStock, confirmReservation, cancelReservation"
       ),
       ("{\"do\":\"freezWallet\"}", "do: found \"freezWallet\"; did you mean \"freezeWallet\"?"),
       (

@@ -19,7 +19,8 @@ import Testing
   }
 
   static func made(request id: ID<Request>?) -> Challenge {
-    Challenge.made(request: Challenge.createStamp(id, Challenge.Terms(host: host, fee: Points(100), seats: 3)))
+    Challenge.made(
+      request: Challenge.createStamp(id, Challenge.Terms(host: host, fee: Points(100), seats: 3)))
   }
 
   @Test("a new challenge has its host on the first seat, paid")

@@ -27,7 +27,8 @@ import Testing
   ) -> CreateChallengeRejection? {
     do throws(CreateChallengeRejection) {
       _ = try Challenge.decideCreate(
-        existing: existing, isPending: isPending, terms, request: Challenge.createStamp(id, terms), at: moment,
+        existing: existing, isPending: isPending, terms, request: Challenge.createStamp(id, terms),
+        at: moment,
         limits: limits)
       return nil
     } catch {
@@ -37,7 +38,9 @@ import Testing
 
   @Test(
     "the minimum of members is one to all seats",
-    arguments: [(.min, false), (-1, false), (0, false), (1, true), (2, true), (5, true), (6, false), (.max, false)]
+    arguments: [
+      (.min, false), (-1, false), (0, false), (1, true), (2, true), (5, true), (6, false), (.max, false),
+    ]
       as [(Int, Bool)])
   func minimum(minimum: Int, accepted: Bool) {
     let rejection = Self.decide(Self.terms(minimum: minimum))
@@ -113,7 +116,8 @@ import Testing
     }
   }
 
-  @Test("a start day is in the past once its last millisecond has passed, by the zone", arguments: [0, 540, -300])
+  @Test(
+    "a start day is in the past once its last millisecond has passed, by the zone", arguments: [0, 540, -300])
   func today(minutes: Int) {
     let zone = BusinessZone(minutesAhead: minutes)
     let terms = Self.terms(plan: .init(period: period(2)))

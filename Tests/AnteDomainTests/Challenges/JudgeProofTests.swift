@@ -13,7 +13,9 @@ import Testing
 
   @Test("a verdict makes a proof count, or not", arguments: [host, bob])
   func verdicts(judge: ID<User>) throws {
-    for (verdict, state) in [(.approved, .counted), (Self.blurred, .rejected)] as [(Challenge.Verdict, ProofState)] {
+    for (verdict, state) in [(.approved, .counted), (Self.blurred, .rejected)]
+      as [(Challenge.Verdict, ProofState)]
+    {
       var challenge = Self.proven()
       let decision = try challenge.decideJudge(
         alice, on: startDay, verdict, by: judge, request: nil, at: begin(startDay), limits: production)
@@ -87,7 +89,8 @@ import Testing
   }
 
   @Test(
-    "what was never sent is not found", arguments: [(alice, 1), (alice, -1), (alice, 4), (carol, 0), (dave, 0)])
+    "what was never sent is not found",
+    arguments: [(alice, 1), (alice, -1), (alice, 4), (carol, 0), (dave, 0)])
   func notFound(user: ID<User>, days: Int) {
     var challenge = Self.proven()
     #expect(throws: JudgeProofRejection.proofNotFound) { try challenge.judge(user, on: startDay + days) }
@@ -125,7 +128,9 @@ import Testing
     }
   }
 
-  @Test("proofs are judged to the end of the day after the due day, to the millisecond", arguments: [-840, 0, 540])
+  @Test(
+    "proofs are judged to the end of the day after the due day, to the millisecond",
+    arguments: [-840, 0, 540])
   func untilSettled(minutes: Int) throws {
     let zone = BusinessZone(minutesAhead: minutes)
     var challenge = Self.proven()
@@ -193,7 +198,8 @@ import Testing
     let user = broken.contains(.judgesOwnProof) ? bob : alice
     let judge = broken.contains(.notJudge) ? carol : bob
     let day =
-      broken.contains(.proofNotFound) ? startDay + 2 : broken.contains(.alreadyJudged) ? startDay + 1 : startDay
+      broken.contains(.proofNotFound)
+      ? startDay + 2 : broken.contains(.alreadyJudged) ? startDay + 1 : startDay
     let expected: JudgeProofRejection =
       switch broken[0] {
       case .idempotencyConflict: .idempotencyConflict

@@ -20,7 +20,8 @@ import Testing
   @Test("a move leads to its phase", arguments: events)
   func moves(move: Move, event: ChallengeEvent, phase: Challenge.Phase) throws {
     var challenge = Self.waiting()
-    guard case .record(event, ()) = try challenge.decide(move, by: host, request: nil, at: begin(startDay)) else {
+    guard case .record(event, ()) = try challenge.decide(move, by: host, request: nil, at: begin(startDay))
+    else {
       Issue.record("another event")
       return
     }
@@ -156,7 +157,8 @@ import Testing
     case idempotencyConflict, notJoined, notOpen, startDayNotReached, tooFewMembers
   }
 
-  @Test("a start that breaks several rules is refused by the first", arguments: combinations(of: StartRule.self))
+  @Test(
+    "a start that breaks several rules is refused by the first", arguments: combinations(of: StartRule.self))
   func precedence(broken: [StartRule]) throws {
     var challenge = Challenge.planned(minimum: broken.contains(.tooFewMembers) ? 3 : 2)
     challenge.seat(alice)

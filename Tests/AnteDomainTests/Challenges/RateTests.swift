@@ -35,7 +35,8 @@ import Testing
     Row(tags: [2, 0, 3, 2], day: 6, rate: 28), Row(tags: [2, 2, 2, 2, 2, 2], day: 6, rate: 85),
     Row(tags: [2, 2, 2, 2, 2, 2, 2], day: 6, rate: 100), Row(tags: [2, 2], day: 99, rate: 28),
     // Only after a clock or a zone was set back.
-    Row(tags: [2, 2], day: 0, rate: 100), Row(tags: [2], day: -1, rate: nil), Row(tags: [], day: -99, rate: nil),
+    Row(tags: [2, 2], day: 0, rate: 100), Row(tags: [2], day: -1, rate: nil),
+    Row(tags: [], day: -99, rate: nil),
   ]
 
   @Test("only what counts, counts", arguments: rows)

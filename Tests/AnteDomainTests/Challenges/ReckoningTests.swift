@@ -56,15 +56,18 @@ import Testing
     Row("nobody wins", [0, 6, 5], [0, 0, 0]),
     Row("who gave up does not win", [7, 10, 0], quitters: [1], [300, 0, 0]),
     Row("all but the host gave up", [0, 10, 10], quitters: [1, 2], [0, 0, 0]),
-    Row("two points of the remainder to the first", [7, 7, 7, 0, 0], [167, 167, 166, 0, 0], extraThrough: 2),
+    Row(
+      "two points of the remainder to the first", [7, 7, 7, 0, 0], [167, 167, 166, 0, 0], extraThrough: 2),
     Row("one point of the remainder to the first", [7, 7, 7, 0], [134, 133, 133, 0], extraThrough: 1),
-    Row("the first winner is not the first member", [0, 7, 0, 7, 7], [0, 167, 0, 167, 166], extraThrough: 4),
+    Row(
+      "the first winner is not the first member", [0, 7, 0, 7, 7], [0, 167, 0, 167, 166], extraThrough: 4),
     Row("stakes of one point", fee: 1, [7, 7, 0], [2, 1, 0], extraThrough: 1),
     Row(
       "the largest pot", fee: .max / 3, [7, 0, 7], [.max / 2, 0, .max / 2]),
   ]
 
-  @Test("the winners share the pot, the remainder goes to the earliest", arguments: rows, [1, 2, 3, 4, 1_000])
+  @Test(
+    "the winners share the pot, the remainder goes to the earliest", arguments: rows, [1, 2, 3, 4, 1_000])
   func shares(row: Row, most: Int) throws {
     var challenge = Self.finished(fee: row.fee, proven: row.proven, quitters: row.quitters)
     let (settlement, _) = Self.count(challenge, most: most, now: later(9))
@@ -81,7 +84,8 @@ import Testing
     }
   }
 
-  @Test("a naive count says the same, with gaps and slices of any size", arguments: 1...40 as ClosedRange<UInt64>)
+  @Test(
+    "a naive count says the same, with gaps and slices of any size", arguments: 1...40 as ClosedRange<UInt64>)
   func naive(seed: UInt64) throws {
     var random = SplitMix64(seed: seed)
     let days = 1 + random.below(12) + 1

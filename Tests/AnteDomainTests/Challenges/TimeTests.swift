@@ -31,7 +31,9 @@ import Testing
     #expect(challenge.violation() == nil)
   }
 
-  @Test("it starts after the start day, is over after the due day, and is settled then", arguments: periods, zones)
+  @Test(
+    "it starts after the start day, is over after the due day, and is settled then", arguments: periods, zones
+  )
   func whole(period: Challenge.Period, zone: BusinessZone) {
     var challenge = Self.waiting(period)
     Self.expect(.started(request: nil), of: &challenge, when: period.start + 1, in: zone)

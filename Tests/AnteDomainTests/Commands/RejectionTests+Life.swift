@@ -56,7 +56,8 @@ extension RejectionTests {
     Row(ProveRejection.notJoined, .notJoined, "the user has no seat"),
     Row(ProveRejection.hasQuit, .hasQuit, "the user gave up before"),
     Row(ProveRejection.notOngoing(settled), .notOngoing, "the challenge is settled, not ongoing"),
-    Row(ProveRejection.outsidePeriod(someDay), .outsidePeriod, "2024-10-04 is not one of the challenge's days"),
+    Row(
+      ProveRejection.outsidePeriod(someDay), .outsidePeriod, "2024-10-04 is not one of the challenge's days"),
     Row(
       ProveRejection.contentInvalid(bytesMax: 9), .contentInvalid,
       "the content must have 1 to 9 bytes of UTF-8 and no control characters"),
@@ -66,7 +67,8 @@ extension RejectionTests {
     Row(JudgeProofRejection.challengeNotFound, .challengeNotFound, noChallenge),
     Row(JudgeProofRejection.idempotencyConflict, .idempotencyConflict, otherRequest),
     Row(
-      JudgeProofRejection.notJudge, .notJudge, "only the host and the referee of a challenge with approval may"),
+      JudgeProofRejection.notJudge, .notJudge,
+      "only the host and the referee of a challenge with approval may"),
     Row(JudgeProofRejection.judgesOwnProof, .judgesOwnProof, "nobody judges their own proofs"),
     Row(
       JudgeProofRejection.judgingClosed(.waiting), .judgingClosed,

@@ -126,7 +126,8 @@ import Testing
     Row(JoinRejection.alreadyJoined(seat), .alreadyJoined, "the user has the seat at position 9"),
     Row(JoinRejection.joinPending, .joinPending, "a join of this user is being decided; ask again"),
     Row(
-      JoinRejection.notOpen(.cancelled(.host)), .notOpen, "the challenge is cancelled, and no longer open to join"),
+      JoinRejection.notOpen(.cancelled(.host)), .notOpen,
+      "the challenge is cancelled, and no longer open to join"),
     Row(JoinRejection.full(seats: 30), .full, "full (30 of 30 seats taken or being paid)"),
     Row(
       JoinRejection.wallet(.insufficientPoints(spendable: Points(5), needed: Points(6))),
@@ -178,7 +179,7 @@ import Testing
   ]
 
   @Test(
-    "a rejection has a code, its answer to a retry, and a sentence", 
+    "a rejection has a code, its answer to a retry, and a sentence",
     arguments: wallets + challenges + life + stock)
   func rejection(row: Row) {
     #expect(row.rejection.code == row.code)

@@ -89,7 +89,8 @@ extension Challenge {
   }
 
   mutating func move(
-    _ move: Move, by user: ID<User> = host, request id: ID<Request>? = nil, at moment: Moment = begin(startDay)
+    _ move: Move, by user: ID<User> = host, request id: ID<Request>? = nil,
+    at moment: Moment = begin(startDay)
   ) throws(MoveRejection) {
     carryOut(try decide(move, by: user, request: id, at: moment), at: moment, limits: production)
   }

@@ -66,13 +66,17 @@ import Testing
 
   @Test(
     "years from 1 to 9999 have dates",
-    arguments: [(-1, 1, 1), (0, 12, 31), (10_000, 1, 1), (.min, 1, 1), (.max, 1, 1), (2_025, .max, 1), (2_025, 1, .min)]
+    arguments: [
+      (-1, 1, 1), (0, 12, 31), (10_000, 1, 1), (.min, 1, 1), (.max, 1, 1), (2_025, .max, 1), (2_025, 1, .min),
+    ]
       as [(Int, Int, Int)])
   func outside(year: Int, month: Int, day: Int) {
     #expect(Day(year: year, month: month, day: day) == nil)
   }
 
-  @Test("the day of a month may be any number, and is none", arguments: [32, 99, 1_000_000, 1 << 40, .max] as [Int])
+  @Test(
+    "the day of a month may be any number, and is none",
+    arguments: [32, 99, 1_000_000, 1 << 40, .max] as [Int])
   func absurdDay(day: Int) {
     #expect(Day(year: 2_025, month: 1, day: day) == nil)
   }
@@ -93,7 +97,8 @@ import Testing
     #expect(day("2025-06-17") < day("2025-06-18") && !(day("2025-06-17") < day("2025-06-17")))
   }
 
-  @Test("days that no date can name have a description, too", arguments: [Int32.min, -719_163, 2_932_897, .max])
+  @Test(
+    "days that no date can name have a description, too", arguments: [Int32.min, -719_163, 2_932_897, .max])
   func unnamed(number: Int32) {
     let text = Day(number: number).description
     #expect(text.split(separator: "-").count == 3)

@@ -100,7 +100,8 @@ extension FingerprintTests {
   @Test("each field of an operation of a challenge's life counts, and texts do not run into each other")
   func lifeFieldsCount() {
     let contents = [
-      Self.terms(), Self.terms(minimum: 3), Self.terms(.init(name: "ab")), Self.terms(.init(description: "ab")),
+      Self.terms(), Self.terms(minimum: 3), Self.terms(.init(name: "ab")),
+      Self.terms(.init(description: "ab")),
       Self.terms(.init(name: "a", description: "b")), Self.terms(.init(category: .study)),
       Self.terms(Self.run), Self.terms(.init(), .judged()), Self.terms(.init(), .judged(by: bob)),
       Self.terms(.init(), .judged(by: carol)), Self.changePlan(.init()), Self.changePlan(Self.run),

@@ -112,7 +112,8 @@ import Testing
   }
 
   static func create(host: ID<User> = member, fee: Int64, seats: Int) -> Fingerprint {
-    Challenge.createStamp(request(1), Challenge.Terms(host: host, fee: Points(fee), seats: seats))?.fingerprint ?? unstamped
+    Challenge.createStamp(request(1), Challenge.Terms(host: host, fee: Points(fee), seats: seats))?
+      .fingerprint ?? unstamped
   }
 
   static func join(_ user: ID<User> = member) -> Fingerprint {

@@ -29,8 +29,12 @@ import Testing
     Damage("holds keep 0, the balance says 15") { _ = $0.holds.remove(.caller(hold(1))) },
     Damage("15 + 15 is not 31 credited + 0 given − 0 captured\(none)") { $0.credited += Points(1) },
     Damage("15 + 15 is not 30 credited + 0 given − 1 captured\(none)") { $0.captured += Points(1) },
-    Damage("15 + 15 is not 30 credited + 0 given − 0 captured − 0 taken − 1 expired − 0 cancelled") { $0.expired += Points(1) },
-    Damage("15 + 15 is not 30 credited + 0 given − 0 captured − 0 taken − 0 expired − 1 cancelled") { $0.cancelled += Points(1) },
+    Damage("15 + 15 is not 30 credited + 0 given − 0 captured − 0 taken − 1 expired − 0 cancelled") {
+      $0.expired += Points(1)
+    },
+    Damage("15 + 15 is not 30 credited + 0 given − 0 captured − 0 taken − 0 expired − 1 cancelled") {
+      $0.cancelled += Points(1)
+    },
     Damage("15 + 15 is not 30 credited + 1 given − 0 captured\(none)") { $0.given += Points(1) },
     Damage("15 + 15 is not 30 credited + 0 given − 0 captured − 1 taken − 0 expired − 0 cancelled") {
       $0.taken += Points(1)

@@ -80,14 +80,22 @@ import Testing
     },
     Damage("negative balance \(balance(-1))") { $0.lots = [lot(1, 1, left: -1, held: 0)] },
     Damage("negative balance \(balance(0, held: -1))") { $0.lots = [lot(1, 1, left: 0, held: -1)] },
-    Damage("5 + 25 is not 39 credited + 0 given − 8 captured − 0 taken − 0 expired − 0 cancelled") { $0.credited = Points(39) },
-    Damage("5 + 25 is not 38 credited + 0 given − 9 captured − 0 taken − 0 expired − 0 cancelled") { $0.captured = Points(9) },
+    Damage("5 + 25 is not 39 credited + 0 given − 8 captured − 0 taken − 0 expired − 0 cancelled") {
+      $0.credited = Points(39)
+    },
+    Damage("5 + 25 is not 38 credited + 0 given − 9 captured − 0 taken − 0 expired − 0 cancelled") {
+      $0.captured = Points(9)
+    },
     Damage("-1 captured") {
       $0.credited = Points(29)
       $0.captured = Points(-1)
     },
-    Damage("5 + 25 is not 38 credited + 0 given − 8 captured − 0 taken − 1 expired − 0 cancelled") { $0.expired = Points(1) },
-    Damage("5 + 25 is not 38 credited + 0 given − 8 captured − 0 taken − 0 expired − 1 cancelled") { $0.cancelled = Points(1) },
+    Damage("5 + 25 is not 38 credited + 0 given − 8 captured − 0 taken − 1 expired − 0 cancelled") {
+      $0.expired = Points(1)
+    },
+    Damage("5 + 25 is not 38 credited + 0 given − 8 captured − 0 taken − 0 expired − 1 cancelled") {
+      $0.cancelled = Points(1)
+    },
     Damage("-1 expired") {
       $0.credited = Points(37)
       $0.expired = Points(-1)
@@ -118,7 +126,9 @@ import Testing
       $0.holds = holds(
         (.stake(challenge(1), number: 3), 10, lots((1, 5), (2, 5))), (.caller(hold(2)), 15, lots((1, 15))))
       $0.holds.insert(
-        Hold(amount: $0.holds.remove(.caller(hold(2))).amount, deadline: nil, lots: lots((1, 15)), prize: Points(-1)),
+        Hold(
+          amount: $0.holds.remove(.caller(hold(2))).amount, deadline: nil, lots: lots((1, 15)),
+          prize: Points(-1)),
         for: .caller(hold(2)))
     },
     Damage("it is closed and not empty") { $0.status = .closed },

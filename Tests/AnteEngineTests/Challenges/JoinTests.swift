@@ -91,7 +91,9 @@ struct JoinTests {
     try await engine.openWallet(host, with: 1_000)
     try await engine.openWallet(user, with: 35)
     let challenges = (101...140).map { ID<Challenge>(test: $0) }
-    for id in challenges { try await engine.createChallenge(id, Challenge.Terms(host: host, fee: Points(10), seats: 5)) }
+    for id in challenges {
+      try await engine.createChallenge(id, Challenge.Terms(host: host, fee: Points(10), seats: 5))
+    }
 
     let joined = await withTaskGroup(of: Bool.self) { group in
       for id in challenges { group.addTask { (try? await engine.join(id, user: user)) != nil } }
@@ -170,7 +172,8 @@ struct JoinTests {
     #expect(try await engine.challenge(challenge).value == nil)
     try await engine.credit(host, Points(5), origin: .charge)
     #expect(
-      try await engine.createChallenge(challenge, Challenge.Terms(host: host, fee: Points(10), seats: 2)).position == 1)
+      try await engine.createChallenge(challenge, Challenge.Terms(host: host, fee: Points(10), seats: 2))
+        .position == 1)
     try await engine.shutDown()
   }
 }

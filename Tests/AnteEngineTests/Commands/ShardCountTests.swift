@@ -67,7 +67,8 @@ struct ShardCountTests {
     #expect(outcomes.count == 600)
     #expect(!outcomes.contains { if case .fault = $0 { true } else { false } })
     let audit = try await engine.audit()
-    #expect(audit.isSound && audit.reservedSeats == 0 && audit.pots == 0 && audit.stakes == audit.heldForStakes)
+    #expect(
+      audit.isSound && audit.reservedSeats == 0 && audit.pots == 0 && audit.stakes == audit.heldForStakes)
     try await engine.shutDown()
     let found = try world.verify()
     #expect(found.isSound && found.audit == audit)

@@ -98,7 +98,8 @@ struct DurabilityOrderTests {
     try await stepping {
       try await engine.openWallet(ID(test: 99), with: 10)
       try await engine.openWallet(remote, with: 10)
-      try await engine.createChallenge(challenge, Challenge.Terms(host: ID(test: 99), fee: Points(10), seats: 2))
+      try await engine.createChallenge(
+        challenge, Challenge.Terms(host: ID(test: 99), fee: Points(10), seats: 2))
     }
     let before = engine.town.journal.durableSequence
     let (task, hasAnswered) = try await begin(engine) { try await engine.join(challenge, user: remote) }

@@ -128,7 +128,8 @@ struct FaultSweepTests {
     let next = TestWorld(fileSystem: fileSystem, seed: 77)
     let engine = try await next.open(adjust)
     let audit = try await engine.audit()
-    #expect(audit.isSound && audit.reservedSeats == 0 && audit.pots == 0 && audit.stakes == audit.heldForStakes)
+    #expect(
+      audit.isSound && audit.reservedSeats == 0 && audit.pots == 0 && audit.stakes == audit.heldForStakes)
     for (index, command) in Story.commands.enumerated() {
       let again = await engine.apply(command).text
       guard index < outcomes.count, case .accepted = outcomes[index] else { continue }

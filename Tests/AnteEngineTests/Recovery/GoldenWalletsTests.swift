@@ -14,7 +14,7 @@ import Testing
 struct GoldenWalletsTests {
   private static let stored = StoredDirectory(
     path: String(#filePath.dropLast("Recovery/GoldenWalletsTests.swift".count)) + "Golden/v2")
-  static let digest: UInt64 = 12_806_293_957_435_898_043
+  static let digest: UInt64 = 16_002_086_739_904_896_959
   static let isWritten = getenv("ANTE_WRITE_GOLDEN").map { String(cString: $0) } == "2"
 
   private static func user(_ number: Int) -> ID<User> { ID(test: number) }

@@ -17,7 +17,8 @@ struct RecoveryThreadsTests {
       _ = await written.apply(
         users.map { .credit(user: $0, amount: Points(500), origin: .charge) }, order: .independent)
       let challenge = ID<Challenge>(test: part)
-      try await written.createChallenge(challenge, Challenge.Terms(host: users[0], fee: Points(100), seats: 1_500))
+      try await written.createChallenge(
+        challenge, Challenge.Terms(host: users[0], fee: Points(100), seats: 1_500))
       _ = await written.apply(
         users.map { .join(challenge: challenge, user: $0) }, order: .independent)
     }

@@ -21,7 +21,9 @@ enum Crowd {
     ]
     if caller <= challenges.count {
       commands.append(
-        .createChallenge(challenge: challenges[caller - 1], Challenge.Terms(host: user, fee: Points(20), seats: 6), request: request(4)))
+        .createChallenge(
+          challenge: challenges[caller - 1], Challenge.Terms(host: user, fee: Points(20), seats: 6),
+          request: request(4)))
     }
     for (number, challenge) in challenges.enumerated() {
       commands.append(.join(challenge: challenge, user: user, request: request(10 + number)))

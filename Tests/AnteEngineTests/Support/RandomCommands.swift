@@ -24,7 +24,11 @@ struct RandomCommands {
     case 6: return .capture(user: user(), hold: item())
     case 7: return .release(user: user(), hold: item())
     case 8:
-      return .createChallenge(challenge: challenge(), Challenge.Terms(host: user(), fee: Points(Int64(generator.next() % 40)), seats: Int(generator.next() % 6)), request: request())
+      return .createChallenge(
+        challenge: challenge(),
+        Challenge.Terms(
+          host: user(), fee: Points(Int64(generator.next() % 40)), seats: Int(generator.next() % 6)),
+        request: request())
     case 9, 10, 11, 12: return .join(challenge: challenge(), user: user(), request: request())
     case 13, 14: return .quit(challenge: challenge(), user: user(), request: request())
     case 15, 16:

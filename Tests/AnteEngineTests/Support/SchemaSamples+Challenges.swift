@@ -128,8 +128,10 @@ extension SchemaSamples {
         + "00000000000000000068e5cf8b0100008877665544332211038001020164ac02ffffffffffffffff7f",
       .challenge(challenge, waiting)
     ),
-    ("challenge out of order", Bytes.text(FirstForm.bytes(of: challenge, shuffled, order: order)),
-     .challenge(challenge, shuffled)),
+    (
+      "challenge out of order", Bytes.text(FirstForm.bytes(of: challenge, shuffled, order: order)),
+      .challenge(challenge, shuffled)
+    ),
   ]
 
   static let order = [ID<User>(test: 1), ID(test: 4), ID(test: 2)]
@@ -138,8 +140,8 @@ extension SchemaSamples {
     var places = ChunkedArray<Member?>()
     for (user, position) in [(1, 1), (2, 3), (4, 7)] as [(Int, UInt64)] {
       let seat = Seat(
-        user: ID(test: user), position: position, transaction: position, stake: Points(128), lots: lots,
-        joinedAt: time)
+        user: ID(test: user), position: position, transaction: position, stake: Points(128),
+        lots: TakenLots(TakenLot(number: 1, amount: Points(128))), joinedAt: time)
       places.append(Member(seat: seat))
     }
     return Challenge.Parts(

@@ -35,8 +35,10 @@ enum Story {
     .batch((1...5).map { credit($0, 100, 1_010 + $0) } + [credit(6, 20, 1_016)], .independent),
     .batch(
       [
-        .createChallenge(challenge: first, Challenge.Terms(host: user(1), fee: fee, seats: 5), request: ID(test: 1_020)),
-        .createChallenge(challenge: second, Challenge.Terms(host: user(2), fee: fee, seats: 3), request: ID(test: 1_021)),
+        .createChallenge(
+          challenge: first, Challenge.Terms(host: user(1), fee: fee, seats: 5), request: ID(test: 1_020)),
+        .createChallenge(
+          challenge: second, Challenge.Terms(host: user(2), fee: fee, seats: 3), request: ID(test: 1_021)),
         .adjustStock(product: product, by: Quantity(10), request: ID(test: 1_022)),
       ], .sequential),
     .batch(

@@ -164,7 +164,8 @@ struct BentAnswersTests {
     },
     BentHistory("a pending creation long after one was cut off", .unexplainedAnswer, says: "creationPending")
     {
-      let command = Command.createChallenge(challenge: ID(test: 102), Challenge.Terms(host: Cast.bob, fee: Points(1), seats: 2))
+      let command = Command.createChallenge(
+        challenge: ID(test: 102), Challenge.Terms(host: Cast.bob, fee: Points(1), seats: 2))
       $0.note(command, .unknown, after: $0.sequence)
       $0.send($0.credit(3))
       $0.send($0.credit(4))
@@ -179,7 +180,8 @@ struct BentAnswersTests {
       let begunAfter = $0.sequence
       let id = ID<Challenge>(test: 102)
       $0.note(
-        .createChallenge(challenge: id, Challenge.Terms(host: Cast.bob, fee: Points(1), seats: 2)), .unknown, after: begunAfter
+        .createChallenge(challenge: id, Challenge.Terms(host: Cast.bob, fee: Points(1), seats: 2)), .unknown,
+        after: begunAfter
       )
       $0.note(
         .createChallenge(challenge: id, Challenge.Terms(host: Cast.eve, fee: Points(1), seats: 2)),

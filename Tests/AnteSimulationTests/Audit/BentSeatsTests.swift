@@ -83,7 +83,8 @@ struct BentSeatsTests {
       $0.commit(.challenge(ID(test: 102), .seatReserved(Cast.bob, request: nil)))
     },
     BentHistory("a challenge with one seat", .brokenRule, says: "seatsOutOfRange") {
-      let command = Command.createChallenge(challenge: ID(test: 102), Challenge.Terms(host: Cast.bob, fee: Points(1), seats: 1))
+      let command = Command.createChallenge(
+        challenge: ID(test: 102), Challenge.Terms(host: Cast.bob, fee: Points(1), seats: 1))
       $0.noteDone(command, frame: $0.events(of: command))
     },
     BentHistory(
@@ -107,7 +108,9 @@ struct BentSeatsTests {
       $0.noteDone($0.join(Cast.bob, Cast.request), frame: events)
     },
     BentHistory("a creation whose fingerprint is another's", .brokenRule, says: "fingerprint") {
-      let command = Command.createChallenge(challenge: ID(test: 102), Challenge.Terms(host: Cast.bob, fee: Points(1), seats: 2), request: Cast.request)
+      let command = Command.createChallenge(
+        challenge: ID(test: 102), Challenge.Terms(host: Cast.bob, fee: Points(1), seats: 2),
+        request: Cast.request)
       var events = $0.events(of: command)
       let terms = Challenge.Terms(host: Cast.bob, fee: Points(1), seats: 2)
       let stamp = RequestStamp(of: $0.credit(1, Cast.request))

@@ -50,7 +50,8 @@ struct StraightHistoriesTests {
     Story("a creation cut off after its stake, and another by somebody else") {
       let id = ID<Challenge>(test: 102)
       $0.note(
-        .createChallenge(challenge: id, Challenge.Terms(host: Cast.bob, fee: Points(30), seats: 2), request: Cast.request),
+        .createChallenge(
+          challenge: id, Challenge.Terms(host: Cast.bob, fee: Points(30), seats: 2), request: Cast.request),
         .unknown, after: $0.sequence)
       $0.commit(.wallet(Cast.bob, .held(.stake(id, number: 1), $0.held(30))))
       $0.commit(.wallet(Cast.bob, .ended(.stake(id, number: 1), .released)))
@@ -58,8 +59,10 @@ struct StraightHistoriesTests {
     },
     Story("two creations of one host cut off, of which the second to be made was undone") {
       let id = ID<Challenge>(test: 102)
-      let first = Command.createChallenge(challenge: id, Challenge.Terms(host: Cast.bob, fee: Points(30), seats: 2))
-      let second = Command.createChallenge(challenge: id, Challenge.Terms(host: Cast.bob, fee: Points(30), seats: 3))
+      let first = Command.createChallenge(
+        challenge: id, Challenge.Terms(host: Cast.bob, fee: Points(30), seats: 2))
+      let second = Command.createChallenge(
+        challenge: id, Challenge.Terms(host: Cast.bob, fee: Points(30), seats: 3))
       $0.note(first, .unknown, after: $0.sequence)
       $0.note(second, .unknown, after: $0.sequence, by: 2)
       $0.commit(.wallet(Cast.bob, .held(.stake(id, number: 1), $0.held(30))))
@@ -68,8 +71,10 @@ struct StraightHistoriesTests {
     },
     Story("two creations of one host cut off, of which the first to be made was undone") {
       let id = ID<Challenge>(test: 102)
-      let first = Command.createChallenge(challenge: id, Challenge.Terms(host: Cast.bob, fee: Points(30), seats: 2))
-      let second = Command.createChallenge(challenge: id, Challenge.Terms(host: Cast.bob, fee: Points(30), seats: 3))
+      let first = Command.createChallenge(
+        challenge: id, Challenge.Terms(host: Cast.bob, fee: Points(30), seats: 2))
+      let second = Command.createChallenge(
+        challenge: id, Challenge.Terms(host: Cast.bob, fee: Points(30), seats: 3))
       $0.note(first, .unknown, after: $0.sequence)
       $0.note(second, .unknown, after: $0.sequence, by: 2)
       $0.commit(.wallet(Cast.bob, .held(.stake(id, number: 1), $0.held(30))))
@@ -141,7 +146,9 @@ struct StraightHistoriesTests {
         ($0.join(Cast.eve, Cast.request), JoinRejection.idempotencyConflict),
         ($0.quit(Cast.ann, Cast.request), QuitRejection.idempotencyConflict),
         (
-          .createChallenge(challenge: Cast.run, Challenge.Terms(host: Cast.eve, fee: Points(1), seats: 2), request: Cast.request),
+          .createChallenge(
+            challenge: Cast.run, Challenge.Terms(host: Cast.eve, fee: Points(1), seats: 2),
+            request: Cast.request),
           CreateChallengeRejection.idempotencyConflict
         ),
       ]
@@ -153,9 +160,12 @@ struct StraightHistoriesTests {
     Story("a creation while another is being paid") {
       let begunAfter = $0.sequence
       let id = ID<Challenge>(test: 102)
-      let first = Command.createChallenge(challenge: id, Challenge.Terms(host: Cast.bob, fee: Points(30), seats: 2), request: Cast.request)
-      let second = Command.createChallenge(challenge: id, Challenge.Terms(host: Cast.eve, fee: Points(30), seats: 2), request: Cast.request)
-      let third = Command.createChallenge(challenge: id, Challenge.Terms(host: Cast.eve, fee: Points(30), seats: 2))
+      let first = Command.createChallenge(
+        challenge: id, Challenge.Terms(host: Cast.bob, fee: Points(30), seats: 2), request: Cast.request)
+      let second = Command.createChallenge(
+        challenge: id, Challenge.Terms(host: Cast.eve, fee: Points(30), seats: 2), request: Cast.request)
+      let third = Command.createChallenge(
+        challenge: id, Challenge.Terms(host: Cast.eve, fee: Points(30), seats: 2))
       let events = $0.events(of: first)
       $0.commit(events[0])
       let conflict = CreateChallengeRejection.idempotencyConflict

@@ -99,7 +99,8 @@ struct ReferenceReplyTests {
   static let challenges: [Refusal] = [
     Refusal(
       "a second creation, with a used request",
-      .createChallenge(challenge: Cast.run, Challenge.Terms(host: Cast.bob, fee: .zero, seats: 0), request: used),
+      .createChallenge(
+        challenge: Cast.run, Challenge.Terms(host: Cast.bob, fee: .zero, seats: 0), request: used),
       .idempotencyConflict),
     Refusal("a second creation", create(0, 0, by: Cast.bob, Cast.run), .challengeExists),
     Refusal("no fee and no seats", create(0, 0, by: stranger), .feeNotPositive),

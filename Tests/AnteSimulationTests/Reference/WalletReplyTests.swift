@@ -100,7 +100,8 @@ struct WalletReplyTests {
     Refusal("a join of a closed user", .join(challenge: Cast.run, user: closed), .walletClosed),
     Refusal(
       "a creation of a frozen user",
-      .createChallenge(challenge: ID(test: 102), Challenge.Terms(host: frozen, fee: Points(9), seats: 2)), .walletFrozen),
+      .createChallenge(challenge: ID(test: 102), Challenge.Terms(host: frozen, fee: Points(9), seats: 2)),
+      .walletFrozen),
   ]
 
   static let statuses: [Refusal] = [

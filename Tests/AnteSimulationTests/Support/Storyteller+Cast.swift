@@ -25,7 +25,8 @@ extension Storyteller {
       story.send(.credit(user: user, amount: Points(100), origin: .charge))
       story.send(.credit(user: user, amount: Points(50), origin: .reward))
     }
-    story.send(.createChallenge(challenge: Cast.run, Challenge.Terms(host: Cast.ann, fee: Points(30), seats: 3)))
+    story.send(
+      .createChallenge(challenge: Cast.run, Challenge.Terms(host: Cast.ann, fee: Points(30), seats: 3)))
     story.send(.adjustStock(product: Cast.tea, by: Quantity(5)))
     return story
   }
