@@ -185,7 +185,8 @@ private func message(of text: some Sequence<UInt8>) -> String? {
       (
         "{\"do\":5}",
         "do: found 5, wanted openWallet, credit, cancelCharge, freezeWallet, thawWallet, closeWallet, hold, "
-          + "capture, release, createChallenge, join, quit, describeProduct, adjustStock, reserveStock, confirmReservation, "
+          + "capture, release, createChallenge, changePlan, readyChallenge, startChallenge, "
+          + "cancelChallenge, join, quit, prove, approveProof, rejectProof, describeProduct, adjustStock, reserveStock, confirmReservation, "
           + "cancelReservation, order, cancelOrder"
       ),
       (

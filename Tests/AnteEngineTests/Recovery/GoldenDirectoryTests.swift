@@ -6,8 +6,8 @@ import Testing
 
 /// A directory that a released version wrote is opened for ever, with the same state in it.
 ///
-/// `Golden/v1` is `SmallDirectory` as version 1 wrote it. A digest is that of today's form of an entry, and version 1 had an
-/// older one of wallets, so its own digest is computed by an encoder that writes that.
+/// `Golden/v1` is `SmallDirectory` as version 1 wrote it. A digest is that of today's form of an entry, and version 1 had
+/// older ones of wallets and challenges, so its own digest is computed by an encoder that writes that.
 @Suite("The data directory of version 1", .fewAtATime)
 struct GoldenDirectoryTests {
   private static let stored = StoredDirectory(

@@ -14,7 +14,7 @@ import Testing
 struct GoldenWalletsTests {
   private static let stored = StoredDirectory(
     path: String(#filePath.dropLast("Recovery/GoldenWalletsTests.swift".count)) + "Golden/v2")
-  static let digest: UInt64 = 6_746_057_426_540_769_978
+  static let digest: UInt64 = 17_884_470_679_952_676_578
   static let isWritten = getenv("ANTE_WRITE_GOLDEN").map { String(cString: $0) } == "2"
 
   private static func user(_ number: Int) -> ID<User> { ID(test: number) }

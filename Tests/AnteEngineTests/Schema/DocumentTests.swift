@@ -65,13 +65,17 @@ struct DocumentTests {
   }
 
   @Test(
-    "names every origin, every end and every status by its tag",
+    "names every origin, end, status, category, cause and state by its tag",
     arguments: [
       Lot.Origin.allCases.map { "\($0.rawValue) \($0)" }, Hold.End.allCases.map { "\($0.rawValue) \($0)" },
       Reservation.End.allCases.map { "\($0.rawValue) \($0)" },
       Wallet.Status.allCases.map { "\($0.rawValue) \($0)" },
       Promise.End.allCases.map { "\($0.rawValue) \($0)" },
       Order.Status.allCases.map { "\($0.rawValue) \($0)" },
+      Challenge.Category.allCases.map { "\($0.rawValue) \($0)" },
+      Challenge.CancellationCause.allCases.map { "\($0.rawValue) \($0)" },
+      Challenge.Judging.WithoutWinners.allCases.map { "\($0.rawValue) \($0)" },
+      ProofState.allCases.map { "\($0.rawValue) \($0)" },
     ])
   func values(_ tags: [String]) throws {
     let cells = try Self.rows().flatMap { $0 }

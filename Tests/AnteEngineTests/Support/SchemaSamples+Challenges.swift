@@ -140,8 +140,8 @@ extension SchemaSamples {
     var places = ChunkedArray<Member?>()
     for (user, position) in [(1, 1), (2, 3), (4, 7)] as [(Int, UInt64)] {
       let seat = Seat(
-        user: ID(test: user), position: position, transaction: position, stake: Points(128), lots: lots,
-        joinedAt: time)
+        user: ID(test: user), position: position, transaction: position, stake: Points(128),
+        lots: TakenLots(TakenLot(number: 1, amount: Points(128))), joinedAt: time)
       places.append(Member(seat: seat))
     }
     return Challenge.Parts(
