@@ -237,4 +237,30 @@ struct SeasonTests {
     #expect(try await engine.statement(of: user, in: id).value == nil)
     try await engine.shutDown()
   }
+
+  /// A challenge that gets ready on its start day is under way before anything else is decided (docs/rules/challenges.md).
+  @Test("comes first, whether commands come one by one or together", arguments: [true, false])
+  func timeFirst(together: Bool) async throws {
+    let world = TestWorld()
+    let engine = try await world.open(shards: 1)
+    for number in 1...2 { try await engine.openWallet(Season.user(number), with: 100) }
+    try await engine.createChallenge(Season.won, Season.terms())
+    try await engine.join(Season.won, user: Season.user(2))
+    world.turn(toDay: 1)
+    let commands: [Command] = [
+      .moveChallenge(challenge: Season.won, .ready, by: Season.user(1)),
+      .prove(challenge: Season.won, user: Season.user(2), content: "done"),
+    ]
+    var outcomes: [Outcome] = []
+    if together {
+      outcomes = await engine.apply(commands, order: .sequential)
+    } else {
+      for command in commands { outcomes.append(await engine.apply(command)) }
+    }
+    withKnownIssue("reminders come between steps, and a batch is one step", isIntermittent: !together) {
+      #expect(
+        outcomes.allSatisfy { if case .accepted = $0 { true } else { false } }, "\(outcomes.map(\.text))")
+    }
+    try await engine.shutDown()
+  }
 }
