@@ -73,7 +73,7 @@ extension HoldRejection {
     case .amountNotPositive(let amount): "amount \(amount): must be 1 or more"
     case .deadlinePassed(let deadline): "deadline \(deadline): must be in the future"
     case .insufficientPoints(let spendable, let needed): "\(needed) points needed, \(spendable) spendable"
-    case .tooManyLots(let limit): "the points are in more than \(limit) lots; hold a smaller amount"
+    case .tooManyLots(let limit): "the points lie in more than \(limit) lots; take fewer at once"
     case .tooManyHolds(let limit):
       "the wallet has \(limit) open holds, as many as it may have; end some first"
     case .balanceOverflow: "what may be won would bring the wallet's credits beyond \(Int64.max)"

@@ -54,7 +54,8 @@ extension ChallengeActor {
   private func moveOn(_ decision: Decision<ChallengeEvent, Void>) {
     guard case .record = decision else { return }
     carryOut(decision)
-    setTimer()
+    // What the time has brought to the phase that it is in now happens before anything else is decided.
+    lookAtTime()
   }
 
   @discardableResult

@@ -48,7 +48,7 @@ extension Residents {
       let challenge = Challenge(first: created, at: shard.now, limits: shard.limits)
       let actor = settle(id, challenge)
       shard.record(created, of: id, version: challenge.version)
-      actor.assumeIsolated { $0.setTimer() }
+      actor.assumeIsolated { $0.lookAtTime() }
       guard let seat = challenge.seat(of: terms.host) else { preconditionFailure("created without a host") }
       return seat
     }

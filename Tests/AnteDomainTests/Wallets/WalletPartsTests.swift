@@ -118,7 +118,7 @@ import Testing
       $0.credited = Points(39)
       $0.given = Points(-1)
     },
-    Damage("38 credited, 0 given and 9223372036854775770 to be won exceed 64 bits") {
+    Damage("credits, gifts, prizes and promises exceed 64 bits") {
       $0.holds = sameHolds(prize: (.max - 37) / 2)
     },
     Damage("sums exceed 64 bits") { $0.holds = sameHolds(prize: .max / 2 + 1) },

@@ -257,10 +257,8 @@ struct SeasonTests {
     } else {
       for command in commands { outcomes.append(await engine.apply(command)) }
     }
-    withKnownIssue("reminders come between steps, and a batch is one step", isIntermittent: !together) {
-      #expect(
-        outcomes.allSatisfy { if case .accepted = $0 { true } else { false } }, "\(outcomes.map(\.text))")
-    }
+    #expect(
+      outcomes.allSatisfy { if case .accepted = $0 { true } else { false } }, "\(outcomes.map(\.text))")
     try await engine.shutDown()
   }
 }

@@ -12,8 +12,8 @@ import Testing
 struct GoldenDirectoryTests {
   private static let stored = StoredDirectory(
     path: String(#filePath.dropLast("Recovery/GoldenDirectoryTests.swift".count)) + "Golden/v1")
-  static let digest: UInt64 = 5_686_860_977_325_512_069
-  static let digestWithoutLastCommit: UInt64 = 8_016_900_323_095_806_854
+  static let digest: UInt64 = 10_115_976_901_003_819_903
+  static let digestWithoutLastCommit: UInt64 = 12_446_016_246_774_114_688
   /// What version 1 said itself.
   static let digestOfVersion1: UInt64 = 3_494_220_862_809_048_042
 
