@@ -8,10 +8,14 @@ struct Auditor {
   private var heldForOrders: [ID<Order>: Points] = [:]
   private var promisedByOrders: [ID<Order>: Points] = [:]
 
-  /// Whether the wallet of a seat's user still holds its stake; nil where only the challenge is asked.
-  ///
-  /// After a crash a wallet may have been paid though its challenge has not noted it yet.
-  var holdsStake: ((ID<Challenge>, Seat) -> Bool)?
+  /// The stakes that wallets hold: after a crash a wallet may have been paid though its challenge, which comes after the
+  /// wallets, has not noted it yet.
+  private var openStakes: Set<Stake> = []
+
+  private struct Stake: Hashable {
+    let user: ID<User>
+    let transaction: Transaction
+  }
 
   mutating func add(_ portrait: Portrait) {
     writer.removeAll()
@@ -19,7 +23,7 @@ struct Auditor {
     audit.digest &+= Self.hash(writer.bytes)
     do throws(ImpossibleParts) {
       switch portrait {
-      case .wallet(_, let parts): add(try Wallet(parts))
+      case .wallet(let user, let parts): add(try Wallet(parts), of: user)
       case .challenge(let id, let parts): add(try Challenge(parts), id)
       case .stock(_, let parts): add(try Stock(parts))
       case .order(let id, let parts): add(id, try Order(parts))
@@ -29,7 +33,7 @@ struct Auditor {
     }
   }
 
-  private mutating func add(_ wallet: Wallet) {
+  private mutating func add(_ wallet: Wallet, of user: ID<User>) {
     audit.wallets += 1
     audit.spendable += Int128(wallet.balance.spendable.rawValue)
     audit.credited += Int128(wallet.credited.rawValue)
@@ -42,7 +46,9 @@ struct Auditor {
     for entry in wallet.holds.entries {
       let amount = Int128(entry.value.amount.rawValue)
       switch entry.key {
-      case .stake: audit.heldForStakes += amount
+      case .stake:
+        audit.heldForStakes += amount
+        openStakes.insert(Stake(user: user, transaction: entry.key))
       case .caller: audit.heldForCallers += amount
       case .order(let id):
         audit.heldForOrders += amount
@@ -65,8 +71,8 @@ struct Auditor {
     }
     audit.pots += Int128(challenge.pot.rawValue) - Int128(challenge.houseGain.rawValue)
     for member in challenge.members {
-      let isOpen = holdsStake?(id, member.seat) ?? (member.seat.position > challenge.paidThrough)
-      if isOpen {
+      let stake = Stake(user: member.user, transaction: .stake(id, number: member.seat.transaction))
+      if openStakes.contains(stake) {
         audit.heldForStakes -= Int128(member.seat.stake.rawValue)
       } else if case .share(let share) = challenge.payout(to: member) {
         let net = Int128(member.seat.stake.rawValue) - Int128(share.rawValue)
@@ -118,7 +124,6 @@ extension RecoveredState {
   /// The books of this state, with the law between challenges and wallets: a seat's stake is held in its user's wallet.
   func audited() -> Audit {
     var auditor = Auditor()
-    auditor.holdsStake = { id, seat in held(for: seat, of: id) != nil }
     for part in parts {
       // The value itself is looked at, too: its parts leave out the sums that are kept along the way.
       part.value.wallets.forEach {
