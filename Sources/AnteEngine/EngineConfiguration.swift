@@ -30,8 +30,10 @@ public struct EngineConfiguration: Sendable {
   public var callsPerShardMax = 65_536
   /// Bytes recorded after which a shard seals its frame although more jobs wait: bounds the time to the next sync.
   public var frameBytesTarget = 1 << 20
-  /// Deadlines that a shard looks at before it turns to its calls: with a million of them at one midnight, callers would
-  /// wait for seconds. What an entity is asked for looks at its own deadlines first in any case.
+  /// Deadlines that a shard looks at before it turns to its calls.
+  ///
+  /// With a million of them at one midnight, callers would wait for seconds. Whatever is asked of an entity, its own
+  /// deadlines come first in any case.
   public var remindersPerStepMax = 256
   /// The log: durability policy, segment size, disk reserve, archive.
   public var journal = JournalConfiguration()

@@ -29,7 +29,7 @@ import Testing
 
   @Test func everyEventHasATag() throws {
     let page = try ReferencePage.events.text(of: .current)
-    #expect(page.contains("| 1, 5 | credited | Points came in as a lot of their own. |"))
+    #expect(page.contains("| 2, 5 | credited | Points came in as a lot of their own. |"))
     #expect(page.contains("| 15 | settled |"))
     #expect(!page.contains("|  |"))
   }

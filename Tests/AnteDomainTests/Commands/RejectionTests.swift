@@ -57,7 +57,7 @@ import Testing
       "3 points needed, 2 spendable"),
     Row(
       HoldRejection.tooManyLots(limit: 3), .tooManyLots,
-      "the points are in more than 3 lots; hold a smaller amount"),
+      "the points lie in more than 3 lots; take fewer at once"),
     Row(
       HoldRejection.balanceOverflow, .balanceOverflow,
       "what may be won would bring the wallet's credits beyond 9223372036854775807"),
@@ -86,9 +86,6 @@ import Testing
     Row(
       WalletStatusRejection.walletNotEmpty(balance(3, held: 4)), .walletNotEmpty,
       "3 points are spendable and 4 held; only an empty wallet can be closed"),
-    Row(
-      HoldRejection.tooManyLots(limit: 4), .tooManyLots,
-      "the points lie in more than 4 lots; take fewer at once"),
     Row(
       WalletStatusRejection.walletNotEmpty(balance(0), promised: Points(7)), .walletNotEmpty,
       "7 points are about to come back; only an empty wallet can be closed"),

@@ -61,10 +61,7 @@ struct SettlementSweepTests {
     }
   }
 
-  /// Expects sound books, but where a wallet is ahead of its challenge.
-  ///
-  /// Those of a running engine go by what a challenge has noted; after a crash a wallet may have been paid before that,
-  /// and then the stake is counted twice until the settlement goes on. The books of a directory ask the wallets.
+  /// Expects sound books, also where a crash left a wallet ahead of its challenge.
   private static func expectSound(_ audit: Audit, _ what: String) {
     #expect(audit.isSound, "\(what): \(audit.brokenLaws)")
   }
