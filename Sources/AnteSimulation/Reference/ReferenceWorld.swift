@@ -7,6 +7,7 @@ import AnteEngine
 /// where both are right.
 public struct ReferenceWorld: Sendable {
   let limits: Limits
+  let zones: Zones
   var wallets: [ID<User>: ReferenceWallet] = [:]
   var challenges: [ID<Challenge>: ReferenceChallenge] = [:]
   var stocks: [ID<Product>: ReferenceStock] = [:]
@@ -24,9 +25,13 @@ public struct ReferenceWorld: Sendable {
   }
 
   /// A world in which nothing has happened.
-  public init(limits: Limits) {
+  public init(limits: Limits, zones: Zones = Zones()) {
     self.limits = limits
+    self.zones = zones
   }
+
+  /// The days by which the newest event was decided.
+  var calendar: ReferenceCalendar { ReferenceCalendar(zone: zones.zone(at: newest?.sequence ?? 1)) }
 
   func wallet(_ user: ID<User>) -> ReferenceWallet { wallets[user] ?? ReferenceWallet(user: user) }
   func challenge(_ id: ID<Challenge>) -> ReferenceChallenge { challenges[id] ?? ReferenceChallenge(id: id) }

@@ -1,0 +1,34 @@
+public import AnteDomain
+
+/// The zones of business days that an engine ran with, by the sequences of its log: it may change at every start.
+public struct Zones: Sendable, Hashable {
+  private struct Span: Hashable {
+    let after: UInt64
+    let zone: BusinessZone
+  }
+
+  private var spans: [Span]
+
+  /// The same zone all along.
+  public init(_ zone: BusinessZone = .seoul) {
+    spans = [Span(after: 0, zone: zone)]
+  }
+
+  /// Notes that everything behind a sequence was decided by another zone; what was noted behind it was lost.
+  public mutating func change(to zone: BusinessZone, after sequence: UInt64) {
+    spans.removeAll { $0.after >= sequence }
+    spans.append(Span(after: sequence, zone: zone))
+  }
+
+  /// The zone by which the events of a sequence were decided.
+  func zone(at sequence: UInt64) -> BusinessZone {
+    spans.last { $0.after < sequence }?.zone ?? spans[0].zone
+  }
+
+  /// The zones that something between two sequences can have been decided by.
+  func zones(after first: UInt64, through last: UInt64) -> Set<BusinessZone> {
+    var zones: Set = [zone(at: first), zone(at: last)]
+    for span in spans where (first...max(first, last)).contains(span.after) { zones.insert(span.zone) }
+    return zones
+  }
+}
