@@ -20,6 +20,9 @@ public struct Zones: Sendable, Hashable {
     spans.append(Span(after: sequence, zone: zone))
   }
 
+  /// How often the zone was another one than before.
+  var changes: Int { zip(spans, spans.dropFirst()).filter { $0.zone != $1.zone }.count }
+
   /// The zone by which the events of a sequence were decided.
   func zone(at sequence: UInt64) -> BusinessZone {
     spans.last { $0.after < sequence }?.zone ?? spans[0].zone

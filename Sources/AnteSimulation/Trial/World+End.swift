@@ -9,12 +9,16 @@ extension World {
   mutating func lastLife() async -> (changes: [Change], audit: Audit?) {
     let disk = SimulatedDisk(memory, nil, simulator: simulator, generator: generator.split())
     do {
-      let engine = try await Engine.open(at: Self.directory, configuration: configuration(disk))
+      let engine = try await Engine.open(at: Self.directory, configuration: nextLife(disk))
       simulator.tell("the last life begins")
       async let running: Void = Self.keepRunning(engine)
       async let feed = engine.allChanges()
       await checkBooks(of: engine, "at the beginning of the last life")
       for index in clients.indices { await clients[index].settle(on: engine, recorder, simulator) }
+      for _ in 0..<generator.number(below: 4) {
+        letTimePass()
+        await simulator.pause(milliseconds: Int64(generator.number(in: 1...30)))
+      }
       // Nothing may fall due between the look at the living state and the look at the directory.
       simulator.stopClock()
       try await engine.fireDueTimers()
@@ -59,7 +63,7 @@ extension World {
 
   /// Every event is allowed, every answer is explained, and the books are those of the events.
   mutating func check(_ changes: [Change], _ audit: Audit?) {
-    let findings = HistoryAuditor(limits: limits).findings(
+    let findings = HistoryAuditor(limits: limits, zones: notices.zones).findings(
       calls: recorder.calls, changes: changes, isQuiet: true, restedAt: simulator.now(), audit: audit)
     for finding in findings { fail(finding.description) }
   }
