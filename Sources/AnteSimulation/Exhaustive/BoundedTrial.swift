@@ -99,8 +99,10 @@ public struct BoundedTrial: Sendable {
       do {
         try await prepare(memory, recorder, simulator)
         let engine = try await open(disk, simulator)
+        async let running: Void = World.keepRunning(engine)
         for operation in workload.operations { await perform(operation, on: engine, recorder, simulator) }
         try await engine.shutDown()
+        await running
         disk.keepMoment()
         return disk.moments
       } catch {
@@ -128,6 +130,9 @@ public struct BoundedTrial: Sendable {
     switch operation {
     case .snapshot: _ = try? await engine.snapshot()
     case .pause(let milliseconds): await simulator.pause(milliseconds: milliseconds)
+    case .days(let count):
+      simulator.jumpClock(milliseconds: Int64(count) * 86_400_000)
+      try? await engine.fireDueTimers()
     case .command(let command):
       let (call, begun) = (recorder.begin(command, by: 1), simulator.moment)
       let outcome = await engine.call(command)
@@ -140,7 +145,8 @@ public struct BoundedTrial: Sendable {
   private func recover(
     _ left: MemoryFileSystem, answered: ArraySlice<Call>, _ calls: [Call]
   ) -> String? {
-    let simulator = Simulator(seed: 2)
+    // After the power cut the clock goes on where the last call saw it.
+    let simulator = Simulator(seed: 2, epoch: answered.map(\.endedAt).max() ?? BoundedWorkload.epoch)
     let (failure, end) = simulator.answer(stepsMax: Self.stepsMax) { [self] in
       await self.failure(of: left, Array(answered), calls, simulator)
     }
@@ -155,6 +161,8 @@ public struct BoundedTrial: Sendable {
     do {
       let engine = try await open(left, simulator)
       async let feed = engine.allChanges()
+      // What was decided before the power failed, or fell due since, is paid.
+      try await engine.fireDueTimers()
       let audit = try await engine.audit()
       if !audit.isSound || audit.reservedSeats > 0 || audit.stakes != audit.heldForStakes {
         return "\(audit)"
@@ -167,6 +175,7 @@ public struct BoundedTrial: Sendable {
             answer: .unknown, endedAt: cut.endedAt))
         await perform(.command(cut.command), on: engine, recorder, simulator)
       }
+      try await engine.fireDueTimers()
       try await engine.shutDown()
       let findings = HistoryAuditor(limits: Limits()).findings(
         calls: recorder.calls, changes: try await feed, isQuiet: true)

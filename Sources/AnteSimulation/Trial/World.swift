@@ -32,7 +32,7 @@ struct World {
     sync = generator.isOne(in: 8) ? .interval(.milliseconds(generator.number(in: 1...50))) : .commit
     let meetsJumps = generator.isOne(in: 5)
     changesZones = generator.isOne(in: 3)
-    callsUntilLater = generator.isOne(in: 4) ? nil : generator.number(in: 4...40)
+    callsUntilLater = generator.isOne(in: 4) ? nil : generator.number(in: 8...80)
     for number in 1...sizes.clients {
       clients.append(
         Client(
@@ -73,7 +73,7 @@ struct World {
     }
     simulator.tell("life \(life) begins")
     async let running: Void = Self.keepRunning(engine)
-    await checkBooks(of: engine, "at the beginning of life \(life)")
+    if generator.isOne(in: 2) { await checkBooks(of: engine, "at the beginning of life \(life)") }
     await work(on: engine)
     if !disk.isDead, generator.isOne(in: 2) {
       // A process may also die while nothing happens.
@@ -123,7 +123,7 @@ struct World {
   /// Lets days pass in which no process lives, or in which nobody asks for anything.
   mutating func letTimePass() {
     guard callsUntilLater != nil else { return }
-    simulator.jumpClock(milliseconds: Int64(generator.number(in: 1...80)) * 3_600_000)
+    simulator.jumpClock(milliseconds: Int64(generator.number(in: 1...60)) * 3_600_000)
   }
 
   private mutating func work(on engine: Engine) async {

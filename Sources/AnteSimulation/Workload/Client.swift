@@ -40,7 +40,8 @@ struct Client: Sendable {
         simulator.jumpClock(milliseconds: Int64(generator.number(in: -2_000...4_000)) * unit)
       }
       if let callsUntilLater, generator.isOne(in: callsUntilLater) {
-        simulator.jumpClock(milliseconds: Int64(generator.number(in: 1...30)) * 3_600_000)
+        // Often to just before a full hour, and so of a day.
+        simulator.passHours(generator.number(in: 1...16), leaving: Int64(generator.number(in: 0...40)))
       }
       let isBatch = generator.isOne(in: 6)
       let asked = nextCommands(isBatch ? generator.number(in: 1...8) : 1, at: simulator.now())

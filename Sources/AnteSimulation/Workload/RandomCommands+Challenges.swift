@@ -6,30 +6,31 @@ extension RandomCommands {
     let today = BusinessZone.seoul.day(of: now)
     let number = challengeNumber(today)
     let id = ID<Challenge>(UInt128(101 + number))
-    switch generator.number(below: 28) {
-    case 0...3: return create(id, number, today)
-    case 4...9: return .join(challenge: id, user: user(), request: request())
+    switch generator.number(below: 30) {
+    case 0...2: return create(id, number, today)
+    case 3...9: return .join(challenge: id, user: user(), request: request())
     case 10, 11: return .quit(challenge: id, user: user(), request: request())
     case 12:
       return .changePlan(
         challenge: id, generator.plan(near: today), by: host(of: number), request: request())
     case 13: return move(id, .ready, number)
-    case 14, 15: return move(id, .start, number)
-    case 16: return generator.isOne(in: 3) ? move(id, .cancel, number) : move(id, .start, number)
-    case 17...23:
-      return .prove(challenge: id, user: user(), content: generator.text(), request: request())
+    case 14: return move(id, generator.isOne(in: 2) ? .cancel : .start, number)
+    case 15, 16: return move(id, .start, number)
+    case 17...24:
+      return .prove(
+        challenge: id, user: member(of: number), content: generator.text(), request: request())
     default:
       let day = today.advanced(byDays: generator.isOne(in: 3) ? -1 : 0)
       return .judgeProof(
-        challenge: id, user: user(), on: day, generator.verdict(),
+        challenge: id, user: member(of: number), on: day, generator.verdict(),
         by: generator.isOne(in: 2) ? host(of: number) : referee(of: number), request: request())
     }
   }
 
-  /// Of the newest challenges, or of those that began some days ago.
+  /// Of the challenges of these three days, or of those before.
   private mutating func challengeNumber(_ today: Day) -> Int {
-    let window = max(0, Int(today.number) / 2 - (generator.isOne(in: 2) ? 0 : generator.number(below: 3)))
-    return window % 1_000_000 * sizes.challenges + generator.number(below: sizes.challenges)
+    let days = max(0, Int(today.number) / 3 - (generator.isOne(in: 3) ? 1 : 0))
+    return days % 1_000_000 * sizes.challenges + generator.number(below: sizes.challenges)
   }
 
   private mutating func create(_ id: ID<Challenge>, _ number: Int, _ today: Day) -> Command {
@@ -45,7 +46,7 @@ extension RandomCommands {
     return .createChallenge(
       challenge: id,
       Challenge.Terms(
-        host: host, fee: fee, seats: seats, membersMin: generator.number(in: generator.isOne(in: 8) ? 0...6 : 1...3),
+        host: host, fee: fee, seats: seats, membersMin: generator.number(in: generator.isOne(in: 8) ? 0...6 : 1...2),
         plan: generator.plan(near: today), judging: generator.judging(referee: referee(of: number))),
       request: request())
   }
@@ -57,6 +58,11 @@ extension RandomCommands {
   /// Mostly the same for everybody who talks of this challenge.
   private mutating func host(of number: Int) -> ID<User> {
     generator.isOne(in: 5) ? user() : ID(UInt128(1 + number % sizes.users))
+  }
+
+  /// Often the host, who is a member from the beginning.
+  private mutating func member(of number: Int) -> ID<User> {
+    generator.isOne(in: 3) ? host(of: number) : user()
   }
 
   private mutating func referee(of number: Int) -> ID<User> {

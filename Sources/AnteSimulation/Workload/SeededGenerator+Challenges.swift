@@ -7,11 +7,11 @@ extension SeededGenerator {
     let categories = Challenge.Category.allCases
     return Challenge.Plan(
       name: text(), description: text(), category: categories[number(below: categories.count)],
-      period: isOne(in: 5) ? nil : period(near: today))
+      period: isOne(in: 6) ? nil : period(near: today))
   }
 
   private mutating func period(near today: Day) -> Challenge.Period {
-    let start = today.advanced(byDays: isOne(in: 20) ? -1 : number(below: 3))
+    let start = today.advanced(byDays: isOne(in: 20) ? -1 : isOne(in: 4) ? 2 : number(below: 2))
     let days = isOne(in: 20) ? 0 : isOne(in: 30) ? 3_660 : number(in: 1...3)
     return Challenge.Period(start: start, due: start.advanced(byDays: days))
   }
