@@ -209,10 +209,10 @@ extension Limits {
       limits.rememberedMilliseconds = Int64(generator.number(in: 10...500))
       limits.chargeCancellableMilliseconds = Int64(generator.number(in: 0...300))
       limits.daysPerChallenge = generator.number(in: 2...4)
-      limits.nameBytes = generator.number(in: 1...4)
-      limits.descriptionBytes = generator.number(in: 1...4)
-      limits.proofBytes = generator.number(in: 1...4)
-      limits.reasonBytes = generator.number(in: 1...4)
+      limits.nameBytes = generator.number(in: 2...6)
+      limits.descriptionBytes = generator.number(in: 2...6)
+      limits.proofBytes = generator.number(in: 2...6)
+      limits.reasonBytes = generator.number(in: 2...6)
     }
     return limits
   }

@@ -6,6 +6,10 @@ extension RandomCommands {
     let today = BusinessZone.seoul.day(of: now)
     let number = challengeNumber(today)
     let id = ID<Challenge>(UInt128(101 + number))
+    if !asked.contains(number) {
+      asked.append(number)
+      return create(id, number, today)
+    }
     switch generator.number(below: 30) {
     case 0...2: return create(id, number, today)
     case 3...9: return .join(challenge: id, user: user(), request: request())
@@ -27,16 +31,19 @@ extension RandomCommands {
     }
   }
 
-  /// Of the challenges of these three days, or of those before.
+  /// Mostly one that was asked for before; else of these three days, or of those before.
   private mutating func challengeNumber(_ today: Day) -> Int {
+    if !asked.isEmpty, !generator.isOne(in: 4) {
+      return asked[max(0, asked.count - 1 - generator.number(below: 2 * sizes.challenges))]
+    }
     let days = max(0, Int(today.number) / 3 - (generator.isOne(in: 3) ? 1 : 0))
     return days % 1_000_000 * sizes.challenges + generator.number(below: sizes.challenges)
   }
 
   private mutating func create(_ id: ID<Challenge>, _ number: Int, _ today: Day) -> Command {
     let (fee, seats) = (
-      Points(Int64(generator.isOne(in: 100) ? .max / 3 : generator.number(in: 0...24))),
-      generator.number(in: 1...5)
+      Points(Int64(generator.isOne(in: 100) ? .max / 3 : generator.number(in: 0...16))),
+      generator.isOne(in: 8) ? generator.number(in: 1...5) : generator.number(in: 2...3)
     )
     let host = host(of: number)
     if generator.isOne(in: 4) {

@@ -20,6 +20,10 @@ public struct RandomCommands: Sendable {
   var generator: SeededGenerator
   let sizes: Sizes
   private var requests = 0
+  /// The wallets that are opened before anything else is asked for, and credited.
+  private var wallets = 2
+  /// The numbers of the challenges that were asked for.
+  var asked: [Int] = []
   /// Users whose wallets were to be frozen, and were not to be thawed since.
   private var frozen: [ID<User>] = []
 
@@ -31,6 +35,10 @@ public struct RandomCommands: Sendable {
 
   /// The next command of somebody whose clock shows a time.
   public mutating func next(at now: Instant) -> Command {
+    if wallets > 0 {
+      wallets -= 1
+      return .openWallet(user: user(), request: request())
+    }
     switch generator.number(below: 40) {
     case 0, 1: return .openWallet(user: user(), request: request())
     case 2...6:

@@ -29,8 +29,8 @@ extension SeededGenerator {
 
   /// A name, a content or a reason; rarely too short, too long or with a control character.
   mutating func text() -> String {
-    let texts = ["run", "차", "", "a\tb", "a name that is longer than tiny limits allow"]
-    return texts[isOne(in: 6) ? number(below: texts.count) : number(below: 2)]
+    let texts = ["a", "차", "", "a\tb", "a name that is longer than tiny limits allow"]
+    return texts[isOne(in: 12) ? number(below: texts.count) : number(below: 2)]
   }
 
   /// What a judge says.
