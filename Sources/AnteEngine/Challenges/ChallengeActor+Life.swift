@@ -47,7 +47,8 @@ extension ChallengeActor {
   private func moveOn(_ decision: Decision<ChallengeEvent, Void>) {
     guard case .record = decision else { return }
     carryOut(decision)
-    setTimer()
+    // Ready on its start day, it starts before anybody else of this step is heard.
+    lookAtTime()
   }
 
   @discardableResult
