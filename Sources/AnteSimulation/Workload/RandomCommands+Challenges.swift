@@ -25,9 +25,10 @@ extension RandomCommands {
         challenge: id, user: member(of: number), content: generator.text(), request: request())
     default:
       let day = today.advanced(byDays: generator.isOne(in: 3) ? -1 : 0)
+      let (user, isOfHost) = (member(of: number), generator.isOne(in: 3))
       return .judgeProof(
-        challenge: id, user: member(of: number), on: day, generator.verdict(),
-        by: generator.isOne(in: 2) ? host(of: number) : referee(of: number), request: request())
+        challenge: id, user: isOfHost ? host(of: number) : user, on: day, generator.verdict(),
+        by: isOfHost ? referee(of: number) : host(of: number), request: request())
     }
   }
 
