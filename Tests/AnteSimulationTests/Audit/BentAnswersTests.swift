@@ -38,7 +38,7 @@ struct BentAnswersTests {
     BentHistory("a refund to another lot than the stake came from", .wrongAnswer, says: "number: 2") {
       $0.send($0.join(Cast.bob))
       $0.send($0.quit(Cast.bob))
-      $0.answerInstead(.quit(Refund(amount: Points(30), lots: $0.held(30, lot: 2).lots)))
+      $0.answerInstead(.quit(.refunded(Refund(amount: Points(30), lots: $0.held(30, lot: 2).lots))))
     },
     BentHistory("a hold answered with other lots", .wrongAnswer, says: "number: 2") {
       $0.send($0.hold(10))

@@ -224,7 +224,7 @@ struct LinearizabilitySearchTests {
         operation(2, 3, join(bob), .unknown),
         operation(
           4, 5, .quit(challenge: Cast.run, user: bob),
-          yes(.quit(Refund(amount: Points(30), lots: seat(bob, 2, 2).lots)))),
+          yes(.quit(.refunded(Refund(amount: Points(30), lots: seat(bob, 2, 2).lots))))),
         operation(6, 7, .quit(challenge: Cast.run, user: bob), no(QuitRejection.notJoined)),
       ]),
   ]
@@ -304,7 +304,9 @@ struct LinearizabilitySearchTests {
     for entity in 0..<3 {
       let operations = history.operations { command in
         switch command {
-        case .join(let id, _, _), .quit(let id, _, _), .createChallenge(let id, _, _, _, _):
+        case .join(let id, _, _), .quit(let id, _, _), .createChallenge(let id, _, _),
+          .changePlan(let id, _, _, _), .moveChallenge(let id, _, _, _), .prove(let id, _, _, _),
+          .judgeProof(let id, _, _, _, _, _):
           id == ID(test: 101 + entity)
         default: false
         }

@@ -55,7 +55,7 @@ import Testing
     .statusChanged(.open), .statusChanged(.frozen), .statusChanged(.closed),
     .held(Hold(amount: Points(520), deadline: far, lots: lots)),
     .held(Hold(amount: Points(520), deadline: nil, lots: lots)), .holdEnded(.captured), .holdEnded(.expired),
-    .challengeCreated(seat), .joined(seat), .quit(Refund(amount: Points(520), lots: lots)),
+    .challengeCreated(seat), .joined(seat), .quit(.refunded(Refund(amount: Points(520), lots: lots))),
     .stockAdjusted(Stock.Levels(onHand: Quantity(39), reserved: Quantity(1), sold: Quantity(0))),
     .stockReserved(Reservation(quantity: Quantity(1), deadline: far)), .reservationEnded(.returned),
   ]

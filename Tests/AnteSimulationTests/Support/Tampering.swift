@@ -185,7 +185,13 @@ extension CommandAnswer {
     case .holdEnded(let end): .holdEnded(end == .captured ? .released : .captured)
     case .challengeCreated(let seat): .challengeCreated(seat.bent)
     case .joined(let seat): .joined(seat.bent)
-    case .quit(let refund): .quit(Refund(amount: Points(refund.amount.rawValue + 1), lots: refund.lots))
+    case .quit(.refunded(let refund)):
+      .quit(.refunded(Refund(amount: Points(refund.amount.rawValue + 1), lots: refund.lots)))
+    case .quit(.forfeited(let stake)): .quit(.forfeited(Points(stake.rawValue + 1)))
+    case .planChanged: nil
+    case .challengeMoved(let move): .challengeMoved(move == .ready ? .start : .ready)
+    case .proven(let proof): .proven(proof.bent)
+    case .proofJudged(let proof): .proofJudged(proof.bent)
     case .stockAdjusted(let levels):
       .stockAdjusted(Stock.Levels(onHand: levels.onHand, reserved: levels.reserved, sold: Quantity(-1)))
     case .stockReserved(let reservation):
@@ -195,6 +201,10 @@ extension CommandAnswer {
     case .reservationEnded(let end): .reservationEnded(end == .sold ? .returned : .sold)
     }
   }
+}
+
+extension Proof {
+  fileprivate var bent: Proof { Proof(day: day.advanced(byDays: 1), state: state) }
 }
 
 extension Seat {

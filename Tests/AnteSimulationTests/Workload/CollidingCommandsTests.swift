@@ -28,7 +28,9 @@ import Testing
         switch command {
         case .openWallet(_, let request), .credit(_, _, _, _, let request), .cancelCharge(_, _, let request),
           .changeStatus(_, _, let request), .join(_, _, let request), .quit(_, _, let request),
-          .createChallenge(_, _, _, _, let request),
+          .createChallenge(_, _, let request), .changePlan(_, _, _, let request),
+          .moveChallenge(_, _, _, let request), .prove(_, _, _, let request),
+          .judgeProof(_, _, _, _, _, let request),
           .adjustStock(_, _, let request):
           request
         case .hold, .capture, .release, .reserveStock, .confirmReservation, .cancelReservation: nil
