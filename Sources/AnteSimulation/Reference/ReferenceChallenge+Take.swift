@@ -59,7 +59,10 @@ extension ReferenceChallenge {
     _ terms: Challenge.Terms, _ lots: TakenLots, _ stamp: RequestStamp?, at place: EventPlace,
     objections: inout [String]
   ) -> Deed {
-    let reply = replyToCreate(terms, stamp, today: place.today, limits: place.limits)
+    // A plan for today is taken, although the day ends while the host's wallet is asked.
+    let yesterday = Day(number: place.today.number - 1)
+    let today = terms.plan.period?.start == yesterday ? yesterday : place.today
+    let reply = replyToCreate(terms, stamp, today: today, limits: place.limits)
     expectHappens(reply, "challenge \(id) is created", objections: &objections)
     positionsEver += 1
     let seat = Seat(
