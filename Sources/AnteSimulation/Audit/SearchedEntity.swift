@@ -41,8 +41,9 @@ struct SearchStep {
     switch (call.answer, reply) {
     case (.accepted(let given, _), .repeats(let first)): given == first
     case (.rejected(let given, _), .refuses(let reason)):
-      isSame(given, reason) || (isSettledPhase(of: given) && given.code == reason.code
-        && given.description == reason.description)
+      isSame(given, reason)
+        || (isSettledPhase(of: given) && given.code == reason.code
+          && given.description == reason.description)
     default: false
     }
   }

@@ -18,7 +18,7 @@ extension FuzzTarget {
       case 0:
         let event = events.walletEvent(of: wallet ?? Wallet())
         complaint = follow(event, &wallet, at: now, limits)
-      case 1: 
+      case 1:
         let event = events.challengeEvent(of: challenge)
         complaint = follow(event, &challenge, at: now, limits)
       default: complaint = follow(events.stockEvent(), &stock, at: now, limits)

@@ -31,8 +31,11 @@ struct ReferenceBooks: Sendable, Equatable {
     house = Int128(challenge.house)
   }
 
+  /// Points that are somewhere, and neither came in nor have left; those that are nowhere if it is negative.
+  var surplus: Int128 { spendable + held + pots + house - (credited - captured - cancelled) }
+
   /// Whether every point that ever came in and has not left is somewhere.
-  var isConserved: Bool { spendable + held + pots + house == credited - (captured + cancelled) }
+  var isConserved: Bool { surplus == 0 }
 
   /// Where the engine's own books say something else.
   func differences(from audit: Audit) -> [String] {

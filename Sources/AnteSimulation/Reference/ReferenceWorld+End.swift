@@ -13,6 +13,9 @@ extension ReferenceWorld {
       broken.append("the wallets and pots sum up to \(counted), and their events to \(books)")
     }
     for challenge in challenges.values.sorted(by: { $0.id < $1.id }) {
+      if challenge.owed < 0 || (challenge.owed > 0 && challenge.people.allSatisfy { $0.paid != nil }) {
+        broken.append("challenge \(challenge.id) owes \(challenge.owed) points that nobody is due")
+      }
       for person in challenge.people where person.paid == nil {
         let seat = person.seat
         let hold = wallets[seat.user]?.holds[.stake(challenge.id, number: seat.transaction)]
@@ -57,8 +60,10 @@ extension ReferenceWorld {
   func overdue(at now: Instant) -> [String] {
     var overdue: [String] = []
     for challenge in challenges.values.sorted(by: { $0.id < $1.id }) {
-      guard let next = challenge.nextByItself(ReferenceCalendar(zone: zones.zone(at: .max))), next.at <= now else { continue }
-      overdue.append("challenge \(challenge.id) was due at \(next.at) to be \(next.what) and is \(challenge.phase)")
+      guard let next = challenge.nextByItself(ReferenceCalendar(zone: zones.zone(at: .max))), next.at <= now
+      else { continue }
+      overdue.append(
+        "challenge \(challenge.id) was due at \(next.at) to be \(next.what) and is \(challenge.phase)")
     }
     for wallet in wallets.values.sorted(by: { $0.user < $1.user }) {
       for pile in wallet.overduePiles(at: now) {

@@ -60,11 +60,11 @@ extension ReferenceWorld {
       return
     }
     let person = challenge.people[index]
-    if let right = challenge.payout(of: person) {
-      if right != payout { objections.append("\(name) ends by a \(payout), and is due a \(right)") }
-    } else {
+    guard let right = challenge.payout(of: person) else {
       objections.append("\(name) ends while its seat is taken")
+      return
     }
+    if right != payout { objections.append("\(name) ends by a \(payout), and is due a \(right)") }
     if let paid = person.paid { objections.append("\(name) ends by a \(payout) after a \(paid)") }
     let before = ReferenceBooks(of: challenge)
     challenge.people[index].paid = payout

@@ -120,8 +120,11 @@ extension ReferenceWorld {
   }
 
   /// Money is conserved over all wallets, pots and the house.
-  private func checkMoney(objections: inout [String]) {
-    if !books.isConserved { objections.append("money is not conserved over all wallets and pots: \(books)") }
+  private mutating func checkMoney(objections: inout [String]) {
+    if books.surplus != surplus {
+      objections.append("money is not conserved over all wallets and pots: \(books)")
+    }
+    surplus = books.surplus
   }
 }
 

@@ -12,6 +12,8 @@ public struct ReferenceWorld: Sendable {
   var challenges: [ID<Challenge>: ReferenceChallenge] = [:]
   var stocks: [ID<Product>: ReferenceStock] = [:]
   var books = ReferenceBooks()
+  /// What was wrong with the books after the newest event.
+  var surplus: Int128 = 0
   var newest: FeedPosition?
   /// Stakes held for challenges that are not created yet.
   var creations: [Creation: FeedPosition] = [:]

@@ -54,7 +54,8 @@ extension RandomCommands {
     return .createChallenge(
       challenge: id,
       Challenge.Terms(
-        host: host, fee: fee, seats: seats, membersMin: generator.number(in: generator.isOne(in: 8) ? 0...6 : 1...2),
+        host: host, fee: fee, seats: seats,
+        membersMin: generator.number(in: generator.isOne(in: 8) ? 0...6 : 1...2),
         plan: generator.plan(near: today), judging: generator.judging(referee: referee(of: number))),
       request: request())
   }

@@ -103,7 +103,7 @@ struct StraightLivesTests {
     Story("a settlement that a crash has cut goes on") {
       $0.settleWithoutPaying()
       $0.pay(Cast.bob, 10)
-      $0.pass(milliseconds: 50)
+      $0.now = $0.soon
       $0.pay(Cast.ann, 11)
       $0.commitWalk(.paid(through: 1))
       $0.letHappen()

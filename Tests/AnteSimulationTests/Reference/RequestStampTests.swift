@@ -23,7 +23,9 @@ struct RequestStampTests {
     (.changeStatus(user: Cast.bob, .thaw, request: Cast.request), 0xaf63_c44c_8601_c3c4),
     (.changeStatus(user: Cast.bob, .close, request: Cast.request), 0xaf63_c74c_8601_c8dd),
     (
-      .createChallenge(challenge: Cast.run, Challenge.Terms(host: Cast.ann, fee: Points(30), seats: 3), request: Cast.request),
+      .createChallenge(
+        challenge: Cast.run, Challenge.Terms(host: Cast.ann, fee: Points(30), seats: 3), request: Cast.request
+      ),
       0x224f_1791_e6f5_fbae
     ),
     (.join(challenge: Cast.run, user: Cast.bob, request: Cast.request), 0x74a1_118d_f86c_8d51),

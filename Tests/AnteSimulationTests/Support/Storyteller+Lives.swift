@@ -60,7 +60,9 @@ extension Storyteller {
 
   /// Everything up to the settlement itself, of which Bob and Ann, who joined first, are the winners and Eve is not; the
   /// pot of 21 points leaves one over.
-  mutating func settleWithoutPaying(_ terms: Challenge.Terms = Self.terms(), winners: [ID<User>] = [Cast.ann, Cast.bob]) {
+  mutating func settleWithoutPaying(
+    _ terms: Challenge.Terms = Self.terms(), winners: [ID<User>] = [Cast.ann, Cast.bob]
+  ) {
     beginLife(terms)
     for _ in 1...2 {
       for user in winners { send(prove(user)) }
