@@ -11,15 +11,15 @@ extension RandomCommands {
       return create(id, number, today)
     }
     switch generator.number(below: 30) {
-    case 0...2: return create(id, number, today)
-    case 3...9: return .join(challenge: id, user: user(), request: request())
-    case 10, 11: return .quit(challenge: id, user: user(), request: request())
-    case 12:
+    case 0, 1: return create(id, number, today)
+    case 2...8: return .join(challenge: id, user: user(), request: request())
+    case 9, 10: return .quit(challenge: id, user: user(), request: request())
+    case 11:
       return .changePlan(
         challenge: id, generator.plan(near: today), by: host(of: number), request: request())
-    case 13: return move(id, .ready, number)
-    case 14: return move(id, generator.isOne(in: 2) ? .cancel : .start, number)
-    case 15, 16: return move(id, .start, number)
+    case 12: return move(id, .ready, number)
+    case 13: return move(id, generator.isOne(in: 2) ? .cancel : .start, number)
+    case 14...16: return move(id, .start, number)
     case 17...24:
       return .prove(
         challenge: id, user: member(of: number), content: generator.text(), request: request())
@@ -43,7 +43,10 @@ extension RandomCommands {
 
   private mutating func create(_ id: ID<Challenge>, _ number: Int, _ today: Day) -> Command {
     let (fee, seats) = (
-      Points(Int64(generator.isOne(in: 100) ? .max / 3 : generator.number(in: 0...16))),
+      Points(
+        Int64(
+          generator.isOne(in: 60) ? .max / 3 : generator.number(in: generator.isOne(in: 10) ? 0...40 : 1...12)
+        )),
       generator.isOne(in: 8) ? generator.number(in: 1...5) : generator.number(in: 2...3)
     )
     let host = host(of: number)

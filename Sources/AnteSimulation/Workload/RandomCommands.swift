@@ -20,8 +20,8 @@ public struct RandomCommands: Sendable {
   var generator: SeededGenerator
   let sizes: Sizes
   private var requests = 0
-  /// The wallets that are opened before anything else is asked for, and credited.
-  private var wallets = 2
+  /// Before anything else some wallets are opened and filled, so that there is something to stake.
+  private var beginnings = 4
   /// The numbers of the challenges that were asked for.
   var asked: [Int] = []
   /// Users whose wallets were to be frozen, and were not to be thawed since.
@@ -35,9 +35,13 @@ public struct RandomCommands: Sendable {
 
   /// The next command of somebody whose clock shows a time.
   public mutating func next(at now: Instant) -> Command {
-    if wallets > 0 {
-      wallets -= 1
-      return .openWallet(user: user(), request: request())
+    if beginnings > 0 {
+      beginnings -= 1
+      return beginnings >= 2
+        ? .openWallet(user: user(), request: request())
+        : .credit(
+          user: user(), amount: Points(Int64(generator.number(in: 30...90))), origin: .charge,
+          request: request())
     }
     switch generator.number(below: 40) {
     case 0, 1: return .openWallet(user: user(), request: request())
