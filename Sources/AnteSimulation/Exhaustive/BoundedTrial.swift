@@ -67,7 +67,7 @@ public struct BoundedTrial: Sendable {
           continue
         }
         report.opened += 1
-        if let failure = recover(left, answered: calls.prefix(moment.answers), calls) {
+        if let failure = recover(left, at: moment.clock, answered: calls.prefix(moment.answers), calls) {
           report.failures.append("\(workload.operations), moment \(report.moments): \(failure)")
         }
       }
@@ -95,7 +95,11 @@ public struct BoundedTrial: Sendable {
     let recorder = CallRecorder()
     let memory = MemoryFileSystem()
     let (moments, _) = simulator.answer(stepsMax: Self.stepsMax) { [self] () -> [RecordingDisk.Moment] in
-      let disk = RecordingDisk(memory) { recorder.calls.count }
+      let disk = RecordingDisk(memory) {
+        recorder.calls.count
+      } clock: {
+        simulator.now()
+      }
       do {
         try await prepare(memory, recorder, simulator)
         let engine = try await open(disk, simulator)
@@ -143,10 +147,9 @@ public struct BoundedTrial: Sendable {
   // MARK: - After a power cut
 
   private func recover(
-    _ left: MemoryFileSystem, answered: ArraySlice<Call>, _ calls: [Call]
+    _ left: MemoryFileSystem, at clock: Instant, answered: ArraySlice<Call>, _ calls: [Call]
   ) -> String? {
-    // After the power cut the clock goes on where the last call saw it.
-    let simulator = Simulator(seed: 2, epoch: answered.map(\.endedAt).max() ?? BoundedWorkload.epoch)
+    let simulator = Simulator(seed: 2, epoch: clock)
     let (failure, end) = simulator.answer(stepsMax: Self.stepsMax) { [self] in
       await self.failure(of: left, Array(answered), calls, simulator)
     }

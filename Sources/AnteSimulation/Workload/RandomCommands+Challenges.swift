@@ -21,15 +21,22 @@ extension RandomCommands {
     case 13: return move(id, generator.isOne(in: 2) ? .cancel : .start, number)
     case 14...16: return move(id, .start, number)
     case 17...24:
-      return .prove(
-        challenge: id, user: member(of: number), content: generator.text(), request: request())
-    default:
-      let day = today.advanced(byDays: generator.isOne(in: 3) ? -1 : 0)
-      let (user, isOfHost) = (member(of: number), generator.isOne(in: 3))
-      return .judgeProof(
-        challenge: id, user: isOfHost ? host(of: number) : user, on: day, generator.verdict(),
-        by: isOfHost ? referee(of: number) : host(of: number), request: request())
+      let user = member(of: number)
+      proofs.append((number, user, today))
+      return .prove(challenge: id, user: user, content: generator.text(), request: request())
+    default: return judge()
     }
+  }
+
+  /// Mostly of a proof that was asked for lately, by somebody who may.
+  private mutating func judge() -> Command {
+    guard let last = proofs.indices.last else { return .openWallet(user: user(), request: request()) }
+    let (number, user, day) = proofs[generator.number(in: max(0, last - 9)...last)]
+    let isOfHost = user == ID(UInt128(1 + number % sizes.users))
+    return .judgeProof(
+      challenge: ID(UInt128(101 + number)), user: user,
+      on: day.advanced(byDays: generator.isOne(in: 10) ? -1 : 0), generator.verdict(),
+      by: isOfHost ? referee(of: number) : host(of: number), request: request())
   }
 
   /// Mostly one that was asked for before; else of these three days, or of those before.
@@ -50,7 +57,7 @@ extension RandomCommands {
       generator.isOne(in: 8) ? generator.number(in: 1...5) : generator.number(in: 2...3)
     )
     let host = host(of: number)
-    if generator.isOne(in: 4) {
+    if generator.isOne(in: 8) {
       return .createChallenge(
         challenge: id, Challenge.Terms(host: host, fee: fee, seats: seats), request: request())
     }

@@ -22,6 +22,8 @@ public struct RandomCommands: Sendable {
   private var requests = 0
   /// Before anything else some wallets are opened and filled, so that there is something to stake.
   private var beginnings = 4
+  /// The proofs that were asked for.
+  var proofs: [(challenge: Int, user: ID<User>, day: Day)] = []
   /// The numbers of the challenges that were asked for.
   var asked: [Int] = []
   /// Users whose wallets were to be frozen, and were not to be thawed since.

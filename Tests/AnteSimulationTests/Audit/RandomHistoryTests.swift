@@ -40,8 +40,8 @@ struct RandomHistoryTests {
     var events: Set<String> = []
     var lives: Set<String> = []
     var codes: Set<RejectionCode> = []
-    for seed in 1...20 as ClosedRange<UInt64> {
-      let story = Self.story(seed: seed, limits: Self.tiny)
+    for seed in 1...40 as ClosedRange<UInt64> {
+      let story = Self.story(seed: seed, limits: seed % 2 == 0 ? Self.tiny : Limits())
       for case .wallet(_, let event) in story.changes.map(\.event) {
         events.insert(String("\(event)".prefix { $0 != "(" }))
       }
