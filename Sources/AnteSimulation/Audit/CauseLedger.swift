@@ -19,12 +19,14 @@ struct CauseLedger {
 
   private let calls: [Call]
   private let isExplained: [Bool]
+  private let zones: Zones
   private var pages: [Command: Page] = [:]
   /// The pages in the order in which they were begun, so that findings come in the same order each time.
   private var commands: [Command] = []
 
-  init(calls: [Call], deeds: [Deed], isExplained: [Bool]) {
+  init(calls: [Call], deeds: [Deed], isExplained: [Bool], zones: Zones) {
     self.calls = calls
+    self.zones = zones
     self.isExplained = isExplained
     for deed in deeds { change(deed.command) { $0.deeds.append(deed) } }
     for index in calls.indices { change(calls[index].command) { $0.calls.append(index) } }
@@ -109,10 +111,19 @@ struct CauseLedger {
     }
   }
 
+  /// Whether the start day of a creation was not over yet when its call began.
+  private func isInTime(_ call: Call) -> Bool {
+    guard case .createChallenge(_, let terms, _) = call.command, let start = terms.plan.period?.start else {
+      return true
+    }
+    return zones.zones(after: call.begunAfter, through: call.until ?? .max)
+      .contains { ReferenceCalendar(zone: $0).day(of: call.begunAt) <= start }
+  }
+
   private func isAnswer(of call: Call, to deed: Deed) -> Bool {
     guard deed.isOf(call.command) else { return false }
     switch (call.answer, deed.outcome) {
-    case (.accepted(let answer, _), .answered(let truth)): return answer == truth
+    case (.accepted(let answer, _), .answered(let truth)): return answer == truth && isInTime(call)
     case (.rejected(let rejection, _), .declined(let reasons)):
       return reasons.contains { isSame($0, rejection) }
     default: return false

@@ -37,7 +37,7 @@ public struct HistoryAuditor: Sendable {
     walk.end()
     var findings = walk.findings
     findings += walk.world.brokenLaws().map { Finding(.brokenRule, $0) }
-    let ledger = CauseLedger(calls: calls, deeds: walk.deeds, isExplained: walk.isExplained)
+    let ledger = CauseLedger(calls: calls, deeds: walk.deeds, isExplained: walk.isExplained, zones: zones)
     findings += ledger.findings()
     if isQuiet { findings += walk.world.unfinished().map { Finding(.unfinished, $0) } }
     if let restedAt { findings += walk.world.overdue(at: restedAt).map { Finding(.unfinished, $0) } }

@@ -59,9 +59,9 @@ extension ReferenceChallenge {
     _ terms: Challenge.Terms, _ lots: TakenLots, _ stamp: RequestStamp?, at place: EventPlace,
     objections: inout [String]
   ) -> Deed {
-    // A plan for today is taken, although the day ends while the host's wallet is asked.
-    let yesterday = Day(number: place.today.number - 1)
-    let today = terms.plan.period?.start == yesterday ? yesterday : place.today
+    // The plan was looked at before the host's wallet was asked, and the start day may have ended meanwhile: that the
+    // call began in time is asked of the cause.
+    let today = min(place.today, terms.plan.period?.start ?? place.today)
     let reply = replyToCreate(terms, stamp, today: today, limits: place.limits)
     expectHappens(reply, "challenge \(id) is created", objections: &objections)
     positionsEver += 1

@@ -50,6 +50,15 @@ struct BentLivesTests {
       $0.commitWalk(.cancelled(.tooFewMembers, request: nil))
       $0.letHappen()
     },
+    BentHistory(
+      "a creation for a day that was over when it was asked for", .wrongAnswer, says: "createChallenge"
+    ) {
+      let plan = Challenge.Plan(period: Storyteller.period(-1, 4))
+      let command = Command.createChallenge(
+        challenge: Cast.walk, Challenge.Terms(host: Cast.bob, fee: Points(7), seats: 2, plan: plan))
+      $0.noteDone(command, frame: $0.events(of: command))
+      $0.letHappen()
+    },
     BentHistory("a cancellation by the host of what is ready", .brokenRule, says: "notWaiting") {
       $0.beginLife(days: 0)
       $0.noteDone($0.move(.cancel), .challenge(Cast.walk, .cancelled(.host, request: nil)))
