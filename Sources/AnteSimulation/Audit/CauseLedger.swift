@@ -116,8 +116,7 @@ struct CauseLedger {
     guard case .createChallenge(_, let terms, _) = call.command, let start = terms.plan.period?.start else {
       return true
     }
-    return zones.zones(after: call.begunAfter, through: call.until ?? .max)
-      .contains { ReferenceCalendar(zone: $0).day(of: call.begunAt) <= start }
+    return zones.zones(of: call).contains { ReferenceCalendar(zone: $0).day(of: call.begunAt) <= start }
   }
 
   private func isAnswer(of call: Call, to deed: Deed) -> Bool {

@@ -8,7 +8,7 @@ extension ReferenceWorld {
   /// lots left that must expire first: then the state is not yet the one that they decide in.
   /// - Parameter creationsUnderWay: other creations of the same challenge that may be waiting for a wallet.
   public func explains(_ call: Call, creationsUnderWay: [Command] = []) -> Bool {
-    zones.zones(after: call.begunAfter, through: call.until ?? .max)
+    zones.zones(of: call)
       .contains { explains(call, in: ReferenceCalendar(zone: $0), creationsUnderWay) }
   }
 

@@ -34,4 +34,14 @@ public struct Zones: Sendable, Hashable {
     for span in spans where (first...max(first, last)).contains(span.after) { zones.insert(span.zone) }
     return zones
   }
+
+  /// Frames at the end of a life that no client was ever told of, at most: the next life begins behind them, and its first
+  /// answers may name sequences before them.
+  private static let untoldFramesMax: UInt64 = 64
+
+  /// The zones that a call can have been decided by.
+  func zones(of call: Call) -> Set<BusinessZone> {
+    let (last, overflow) = (call.until ?? .max).addingReportingOverflow(Self.untoldFramesMax)
+    return zones(after: call.begunAfter, through: overflow ? .max : last)
+  }
 }
