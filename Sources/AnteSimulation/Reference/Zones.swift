@@ -8,16 +8,20 @@ public struct Zones: Sendable, Hashable {
   }
 
   private var spans: [Span]
+  /// Also those of which no event is left, in which clients may have got answers.
+  private var ever: [Span]
 
   /// The same zone all along.
   public init(_ zone: BusinessZone = .seoul) {
     spans = [Span(after: 0, zone: zone)]
+    ever = spans
   }
 
   /// Notes that everything behind a sequence was decided by another zone; what was noted behind it was lost.
   public mutating func change(to zone: BusinessZone, after sequence: UInt64) {
     spans.removeAll { $0.after >= sequence }
     spans.append(Span(after: sequence, zone: zone))
+    ever.append(Span(after: sequence, zone: zone))
   }
 
   /// How often the zone was another one than before.
@@ -31,7 +35,7 @@ public struct Zones: Sendable, Hashable {
   /// The zones that something between two sequences can have been decided by.
   func zones(after first: UInt64, through last: UInt64) -> Set<BusinessZone> {
     var zones: Set = [zone(at: first), zone(at: last)]
-    for span in spans where (first...max(first, last)).contains(span.after) { zones.insert(span.zone) }
+    for span in ever where (first...max(first, last)).contains(span.after) { zones.insert(span.zone) }
     return zones
   }
 

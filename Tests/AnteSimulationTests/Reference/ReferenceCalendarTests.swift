@@ -49,5 +49,7 @@ struct ReferenceCalendarTests {
     zones.change(to: utc, after: 10)
     #expect([10, 11, 21].map { zones.zone(at: $0) } == [utc, utc, utc])
     #expect(zones.changes == 0)
+    // Nothing is left of what was decided by the west, but somebody may have got an answer.
+    #expect(zones.zones(after: 20, through: 30) == [utc, west])
   }
 }
