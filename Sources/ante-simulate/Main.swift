@@ -32,10 +32,10 @@ struct AnteSimulate {
     print(
       options.isJSON
         ? summary.json(seconds: elapsed, escaped: escaped) : summary.text(seconds: elapsed, escaped: escaped))
-    let rare = summary.rareFaults(below: options.faultsMin)
+    let rare = summary.rare(below: options.faultsMin)
     if !rare.isEmpty {
-      let names = rare.map(\.rawValue).joined(separator: ", ")
-      Workers.write("ante-simulate: struck fewer than \(options.faultsMin) times: \(names)\n")
+      let names = rare.joined(separator: ", ")
+      Workers.write("ante-simulate: met fewer than \(options.faultsMin) times: \(names)\n")
     }
     return summary.failed.isEmpty && escaped == 0 && rare.isEmpty ? 0 : 1
   }

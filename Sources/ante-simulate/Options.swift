@@ -13,7 +13,7 @@ struct Options: Equatable {
   var sizes: Trial.Sizes?
   /// Instead of seeds: all workloads of up to this many operations, with a power cut anywhere.
   var operations: Int?
-  /// How often every kind of fault must have struck.
+  /// How often every kind of fault and every milestone must have been met.
   var faultsMin = 0
   /// Whether the first failed seed ends it, as it is, without a search for the shortest story.
   var stopsAtFirst = false
@@ -32,7 +32,7 @@ struct Options: Equatable {
       --json        the summary as one JSON object
       --story       tell what happened in every seed
       --sizes …     lives, clients, and calls of each client in each life, instead of what each seed draws
-      --faults-min N  fail unless every kind of fault struck so often
+      --faults-min N  fail unless every kind of fault and every milestone was met so often
       --first         stop at the first seed that fails, without looking for the shortest story
       --exhaustive N  instead of seeds: all workloads of up to N operations, the power failing before every call that
                     changes the disk, with every subset of what was not synced

@@ -8,6 +8,7 @@ struct Summary: Sendable {
   private var calls = 0
   private var changes = 0
   private var faults: [FaultKind: Int] = [:]
+  private var milestones: [Milestone: Int] = [:]
   private var notices: [String: Int] = [:]
   /// The digests of all runs, in an order that does not depend on which thread ran which seed.
   private var digest: UInt64 = 0
@@ -19,6 +20,7 @@ struct Summary: Sendable {
     calls += report.calls
     changes += report.changes
     faults.merge(report.faults, uniquingKeysWith: +)
+    milestones.merge(report.milestones, uniquingKeysWith: +)
     notices.merge(report.notices, uniquingKeysWith: +)
     var own = TraceDigest()
     own.add(report.seed)
@@ -26,9 +28,10 @@ struct Summary: Sendable {
     digest &+= own.value
   }
 
-  /// The kinds of faults that struck less often than that.
-  func rareFaults(below minimum: Int) -> [FaultKind] {
-    FaultKind.allCases.filter { faults[$0] ?? 0 < minimum }
+  /// The kinds of faults and of milestones that were met less often than that.
+  func rare(below minimum: Int) -> [String] {
+    FaultKind.allCases.filter { faults[$0] ?? 0 < minimum }.map(\.rawValue)
+      + Milestone.allCases.filter { milestones[$0] ?? 0 < minimum }.map(\.rawValue)
   }
 
   private var digestText: String {
@@ -46,6 +49,8 @@ struct Summary: Sendable {
       "faults that struck:",
     ]
     lines += FaultKind.allCases.map { "  \($0.rawValue): \(faults[$0] ?? 0)" }
+    lines.append("milestones of challenges:")
+    lines += Milestone.allCases.map { "  \($0.rawValue): \(milestones[$0] ?? 0)" }
     lines.append("log lines:")
     lines += notices.sorted { $0.key < $1.key }.map { "  \($0.key): \($0.value)" }
     return lines.joined(separator: "\n")
@@ -64,6 +69,7 @@ struct Summary: Sendable {
       sums.map { "\"\($0.0)\":\($0.1)" }.joined(separator: ","),
       "\"digest\":\"\(digestText)\"",
       "\"faults\":\(object(FaultKind.allCases.map { ($0.rawValue, faults[$0] ?? 0) }))",
+      "\"milestones\":\(object(Milestone.allCases.map { ($0.rawValue, milestones[$0] ?? 0) }))",
       "\"notices\":\(object(notices.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }))",
     ]
     return "{" + parts.joined(separator: ",") + "}"

@@ -54,7 +54,7 @@ extension ChallengeActor {
   private func moveOn(_ decision: Decision<ChallengeEvent, Void>) {
     guard case .record = decision else { return }
     carryOut(decision)
-    // What the time has brought to the phase that it is in now happens before anything else is decided.
+    // Ready on its start day, it starts before anybody else of this step is heard.
     lookAtTime()
   }
 

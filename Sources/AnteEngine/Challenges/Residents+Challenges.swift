@@ -46,9 +46,10 @@ extension Residents {
     return held.mapError { .wallet($0) }.map { hold in
       let created = ChallengeEvent.created(terms, hostLots: hold.lots, request: stamp)
       let challenge = Challenge(first: created, at: shard.now, limits: shard.limits)
-      let actor = settle(id, challenge)
+      settle(id, challenge)
       shard.record(created, of: id, version: challenge.version)
-      actor.assumeIsolated { $0.lookAtTime() }
+      // Its start day may have ended while the wallet was asked.
+      lookAtTime(of: id)
       guard let seat = challenge.seat(of: terms.host) else { preconditionFailure("created without a host") }
       return seat
     }

@@ -35,9 +35,17 @@ extension Residents {
   /// Whoever calls it does the work, or waits for who does it already. It may end early, where the log has failed, the
   /// engine closes, or the task is cancelled; the next one goes on there.
   func settleDue() async {
-    while !dueChallenges.isEmpty, maySettle {
+    // A slice that is being paid has left the queue.
+    while !dueChallenges.isEmpty || settling == .underWay, maySettle {
       guard settling != .underWay else {
-        await withUnsafeContinuation { waitingForSettlement.append($0) }
+        await withUnsafeContinuation { continuation in
+          // Others may have run since the look above.
+          if settling == .underWay {
+            waitingForSettlement.append(continuation)
+          } else {
+            continuation.resume()
+          }
+        }
         continue
       }
       settling = .underWay
@@ -48,7 +56,7 @@ extension Residents {
       for waiter in waiting { waiter.resume() }
     }
     // Looked at again in a while, for the case that only the disk was low.
-    if let id = dueChallenges.first {
+    if settling != .underWay, let id = dueChallenges.first {
       settling = .idle
       shard.setTimer(.challenge(id), at: shard.now.advanced(byMilliseconds: Self.retryMilliseconds))
     }

@@ -19,12 +19,14 @@ struct CauseLedger {
 
   private let calls: [Call]
   private let isExplained: [Bool]
+  private let zones: Zones
   private var pages: [Command: Page] = [:]
   /// The pages in the order in which they were begun, so that findings come in the same order each time.
   private var commands: [Command] = []
 
-  init(calls: [Call], deeds: [Deed], isExplained: [Bool]) {
+  init(calls: [Call], deeds: [Deed], isExplained: [Bool], zones: Zones) {
     self.calls = calls
+    self.zones = zones
     self.isExplained = isExplained
     for deed in deeds { change(deed.command) { $0.deeds.append(deed) } }
     for index in calls.indices { change(calls[index].command) { $0.calls.append(index) } }
@@ -37,10 +39,14 @@ struct CauseLedger {
   }
 
   /// Of a creation that was undone the log keeps neither the seats nor the request, so all creations of a host share a
-  /// page.
+  /// page; of a start it does not keep who asked for it, so all starts do.
   private static func key(of command: Command) -> Command {
-    guard case .createChallenge(let id, let terms, _) = command else { return command }
-    return .createChallenge(challenge: id, Challenge.Terms(host: terms.host, fee: terms.fee, seats: 0))
+    switch command {
+    case .createChallenge(let id, let terms, _):
+      .createChallenge(challenge: id, Challenge.Terms(host: terms.host, fee: terms.fee, seats: 0))
+    case .moveChallenge(let id, .start, _, _): .moveChallenge(challenge: id, .start, by: ID(0))
+    default: command
+    }
   }
 
   func findings() -> [Finding] {
@@ -88,7 +94,7 @@ struct CauseLedger {
     page.strayDeeds = (whole + undone).filter { deed in
       let cause = unanswered.firstIndex { index in
         calls[index].begunAfter < deed.begun.sequence
-          && (deed.isUndone || calls[index].command == deed.command)
+          && (deed.isUndone || deed.isOf(calls[index].command))
       }
       guard let cause else { return true }
       unanswered.remove(at: cause)
@@ -105,12 +111,20 @@ struct CauseLedger {
     }
   }
 
+  /// Whether the start day of a creation was not over yet when its call began.
+  private func isInTime(_ call: Call) -> Bool {
+    guard case .createChallenge(_, let terms, _) = call.command, let start = terms.plan.period?.start else {
+      return true
+    }
+    return zones.zones(of: call).contains { ReferenceCalendar(zone: $0).day(of: call.begunAt) <= start }
+  }
+
   private func isAnswer(of call: Call, to deed: Deed) -> Bool {
-    guard call.command == deed.command else { return false }
+    guard deed.isOf(call.command) else { return false }
     switch (call.answer, deed.outcome) {
-    case (.accepted(let answer, _), .answered(let truth)): return answer == truth
+    case (.accepted(let answer, _), .answered(let truth)): return answer == truth && isInTime(call)
     case (.rejected(let rejection, _), .declined(let reasons)):
-      return reasons.contains { isSame(JoinRejection.wallet($0), rejection) }
+      return reasons.contains { isSame($0, rejection) }
     default: return false
     }
   }
@@ -123,8 +137,8 @@ extension CauseLedger {
     for index in page.strayCalls.sorted() {
       let call = calls[index]
       let place =
-        page.strayDeeds.firstIndex { call.command == $0.command && isTruth(of: $0, call) }
-        ?? page.strayDeeds.firstIndex { call.command == $0.command && isWithin(call, $0) }
+        page.strayDeeds.firstIndex { $0.isOf(call.command) && isTruth(of: $0, call) }
+        ?? page.strayDeeds.firstIndex { $0.isOf(call.command) && isWithin(call, $0) }
       guard let place else {
         findings.append(missing(index, page))
         continue
@@ -149,7 +163,7 @@ extension CauseLedger {
         "\(call.command): no seat was reserved and given back while the wallet could refuse like this "
           + "(after \(call.begunAfter), until \(call.until ?? 0))", call: index)
     }
-    if let first = page.deeds.last(where: { call.command == $0.command && hasHappened(before: call, $0) }),
+    if let first = page.deeds.last(where: { $0.isOf(call.command) && hasHappened(before: call, $0) }),
       call.isIdempotent
     {
       let kind: Finding.Kind = isAnswer(of: call, to: first) ? .unexplainedAnswer : .wrongAnswer
@@ -190,9 +204,9 @@ extension CauseLedger {
 
   private func uncaused(_ deed: Deed, _ page: Page) -> Finding {
     let refused = page.calls.contains {
-      if case .refused = calls[$0].answer { calls[$0].command == deed.command } else { false }
+      if case .refused = calls[$0].answer { deed.isOf(calls[$0].command) } else { false }
     }
-    let others = page.calls.filter { calls[$0].command == deed.command }.count
+    let others = page.calls.filter { deed.isOf(calls[$0].command) }.count
     let reason =
       refused
       ? "a call that asked for it was refused, which promises no effect"

@@ -20,9 +20,9 @@ struct EventWalk {
   /// By call: whether a state explains its answer.
   private(set) var isExplained: [Bool]
 
-  init(calls: [Call], limits: Limits) {
+  init(calls: [Call], limits: Limits, zones: Zones) {
     self.calls = calls
-    world = ReferenceWorld(limits: limits)
+    world = ReferenceWorld(limits: limits, zones: zones)
     overlaps = Overlaps(calls: calls)
     isExplained = Array(repeating: false, count: calls.count)
     questions = calls.indices.filter { Self.needsState(calls[$0]) }

@@ -14,10 +14,12 @@ public import AnteEngine
 ///   entity.
 public struct HistoryAuditor: Sendable {
   private let limits: Limits
+  private let zones: Zones
 
-  /// Judges by these limits, which must be those that the engine ran with.
-  public init(limits: Limits) {
+  /// Judges by these limits and zones, which must be those that the engine ran with.
+  public init(limits: Limits, zones: Zones = Zones()) {
     self.limits = limits
+    self.zones = zones
   }
 
   /// Everything that is wrong with a history; empty for a right one.
@@ -30,12 +32,12 @@ public struct HistoryAuditor: Sendable {
   public func findings(
     calls: [Call], changes: [Change], isQuiet: Bool, restedAt: Instant? = nil, audit: Audit? = nil
   ) -> [Finding] {
-    var walk = EventWalk(calls: calls, limits: limits)
+    var walk = EventWalk(calls: calls, limits: limits, zones: zones)
     for change in changes { walk.take(change) }
     walk.end()
     var findings = walk.findings
     findings += walk.world.brokenLaws().map { Finding(.brokenRule, $0) }
-    let ledger = CauseLedger(calls: calls, deeds: walk.deeds, isExplained: walk.isExplained)
+    let ledger = CauseLedger(calls: calls, deeds: walk.deeds, isExplained: walk.isExplained, zones: zones)
     findings += ledger.findings()
     if isQuiet { findings += walk.world.unfinished().map { Finding(.unfinished, $0) } }
     if let restedAt { findings += walk.world.overdue(at: restedAt).map { Finding(.unfinished, $0) } }

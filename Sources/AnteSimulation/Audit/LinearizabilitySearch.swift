@@ -8,6 +8,8 @@ public import AnteDomain
 /// the next state, and never visit the same configuration twice. A call that waits for a wallet takes two steps, and
 /// others may come in between. A call without an answer may happen at any time after its beginning, or never.
 ///
+/// What a challenge does by itself it does on time; what its settlement says is not looked at, but that it happened.
+///
 /// The clock is taken to run forward and to be read while a call is under way, and nothing is forgotten by age. An engine
 /// that reads it once a batch may have read it before a call began: give such calls the earlier time as their beginning.
 public struct LinearizabilitySearch: Sendable {
@@ -39,10 +41,12 @@ public struct LinearizabilitySearch: Sendable {
   }
 
   private let limits: Limits
+  private let zone: BusinessZone
   private let configurationsMax: Int
 
-  /// Searches with these limits of the business and visits at most so many configurations.
-  public init(limits: Limits, configurationsMax: Int = 200_000) {
+  /// Searches with these limits of the business and this zone, and visits at most so many configurations.
+  public init(limits: Limits, zone: BusinessZone = .seoul, configurationsMax: Int = 200_000) {
+    self.zone = zone
     var limits = limits
     limits.rememberedMilliseconds = .max
     self.limits = limits
@@ -58,7 +62,7 @@ public struct LinearizabilitySearch: Sendable {
     case nil: return .linearizable
     case .wallet(let user): return search(operations, from: ReferenceWallet(user: user))
     case .challenge(let id):
-      return search(operations, from: SearchedChallenge(ReferenceChallenge(id: id), calls: calls))
+      return search(operations, from: SearchedChallenge(ReferenceChallenge(id: id), calls: calls, zone))
     case .stock(let product): return search(operations, from: ReferenceStock(product: product))
     // The reference has no rules for orders to search by.
     case .order: return .undecided

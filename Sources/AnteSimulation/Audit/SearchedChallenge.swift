@@ -12,9 +12,11 @@ struct SearchedChallenge: SearchedEntity {
   private var challenge: ReferenceChallenge
   /// The payments of each user that some answer tells of, for joins whose own answer was lost; the same all along.
   private let payments: [ID<User>: Set<Payment>]
+  private let calendar: ReferenceCalendar
 
-  init(_ challenge: ReferenceChallenge, calls: [Call]) {
+  init(_ challenge: ReferenceChallenge, calls: [Call], _ zone: BusinessZone) {
     self.challenge = challenge
+    calendar = ReferenceCalendar(zone: zone)
     var payments: [ID<User>: Set<Payment>] = [:]
     for call in calls {
       for seat in call.answer.seats {
@@ -34,8 +36,10 @@ struct SearchedChallenge: SearchedEntity {
   func hash(into hasher: inout Hasher) { hasher.combine(challenge) }
 
   func advances(of step: SearchStep, limits: Limits) -> [SearchAdvance<Self>] {
-    step.instants().flatMap { now -> [SearchAdvance<Self>] in
-      switch (step.call.command, step.stage) {
+    instants(of: step).flatMap { now -> [SearchAdvance<Self>] in
+      // Whatever falls due comes first.
+      if challenge.isBehind(at: now, calendar) { return [] }
+      return switch (step.call.command, step.stage) {
       case (.createChallenge(_, let terms, _), 1): created(terms, step, at: now, limits)
       case (.join(_, let user, _), 1): joinedOrReleased(user, step, at: now, limits)
       default: begun(step, at: now, limits)
@@ -43,12 +47,23 @@ struct SearchedChallenge: SearchedEntity {
     }
   }
 
-  func expiries(until latest: Instant, limits: Limits) -> [(entity: Self, at: Instant)] { [] }
+  func expiries(until latest: Instant, limits: Limits) -> [(entity: Self, at: Instant)] {
+    guard let next = challenge.nextByItself(calendar), next.at <= latest,
+      let entity = taking(challenge.event(of: next.what, at: next.at), at: next.at, limits)?.entity
+    else { return [] }
+    return [(entity, next.at)]
+  }
+
+  /// As early as possible, and at the beginning of every day.
+  private func instants(of step: SearchStep) -> [Instant] {
+    guard let first = step.instants().first else { return [] }
+    return [first] + calendar.beginnings(after: first, through: max(first, step.call.endedAt))
+  }
 
   /// The first step of a call, which may be its last.
   private func begun(_ step: SearchStep, at now: Instant, _ limits: Limits) -> [SearchAdvance<Self>] {
     let command = step.call.command
-    let reply = reply(to: command, beside: step.creationsUnderWay, limits)
+    let reply = reply(to: command, at: now, beside: step.creationsUnderWay, limits)
     if step.isAnswered(by: reply) {
       return [SearchAdvance(entity: self, stage: SearchAdvance<Self>.done, clock: now, isReadOnly: true)]
     }
@@ -60,8 +75,25 @@ struct SearchedChallenge: SearchedEntity {
     case .join(_, let user, _):
       let next = taking(.seatReserved(user, request: stamp), at: now, limits)?.entity
       return next.map { [SearchAdvance(entity: $0, stage: 1, clock: now)] } ?? []
-    case .quit(_, let user, _):
+    case .quit(_, let user, _) where challenge.phase == .waiting:
       return finished(.quit(user, request: stamp), step, at: now, clock: now, limits)
+    case .quit(_, let user, _):
+      return finished(.forfeited(user, request: stamp), step, at: now, clock: now, limits)
+    case .changePlan(_, let plan, _, _):
+      return finished(.planChanged(plan, request: stamp), step, at: now, clock: now, limits)
+    case .moveChallenge(_, .ready, _, _):
+      return finished(.readied(request: stamp), step, at: now, clock: now, limits)
+    case .moveChallenge(_, .start, _, _):
+      return finished(.started(request: stamp), step, at: now, clock: now, limits)
+    case .moveChallenge(_, .cancel, _, _):
+      return finished(.cancelled(.host, request: stamp), step, at: now, clock: now, limits)
+    case .prove(_, let user, let content, _):
+      let event = ChallengeEvent.proven(
+        user, on: calendar.day(of: now), content: content, request: stamp)
+      return finished(event, step, at: now, clock: now, limits)
+    case .judgeProof(_, let user, let day, let verdict, let judge, _):
+      let event = ChallengeEvent.proofJudged(user, on: day, verdict, by: judge, request: stamp)
+      return finished(event, step, at: now, clock: now, limits)
     default: return []
     }
   }
@@ -84,12 +116,13 @@ struct SearchedChallenge: SearchedEntity {
     _ user: ID<User>, _ step: SearchStep, at now: Instant, _ limits: Limits
   ) -> [SearchAdvance<Self>] {
     var ways: [SearchAdvance<Self>] = []
-    if let fee = challenge.terms?.fee, !step.isRefusedByWallet {
+    let isOpen = challenge.phase == .waiting || challenge.phase == .ready
+    if let fee = challenge.terms?.fee, isOpen, !step.isRefusedByWallet, !step.isRefusedAsLate {
       ways += paid(user, fee, step).flatMap { payment in
         finished(.joined(user, lots: payment.lots), step, at: payment.at, clock: now, limits)
       }
     }
-    if step.isRefusedByWallet || step.isUnknown,
+    if step.isRefusedByWallet || step.isUnknown || (step.isRefusedAsLate && !isOpen),
       let next = taking(.seatReleased(user), at: now, limits)?.entity
     {
       ways.append(SearchAdvance(entity: next, stage: SearchAdvance<Self>.done, clock: now))
@@ -119,17 +152,18 @@ struct SearchedChallenge: SearchedEntity {
     var next = self
     var objections: [String] = []
     next.challenge.version += 1
-    let deed = next.challenge.take(
-      event, of: next.challenge.version, at: time, .start, limits: limits, objections: &objections)
+    let place = EventPlace(
+      version: next.challenge.version, now: time, calendar: calendar, position: .start, limits: limits)
+    let deed = next.challenge.take(event, at: place, objections: &objections)
     guard objections.isEmpty else { return nil }
     if case .answered(let answer)? = deed?.outcome { return (next, answer) }
     return (next, nil)
   }
 
   private func reply(
-    to command: Command, beside creations: [Command], _ limits: Limits
+    to command: Command, at now: Instant, beside creations: [Command], _ limits: Limits
   ) -> ReferenceReply {
-    let reply = challenge.reply(to: command, limits: limits)
+    let reply = challenge.reply(to: command, at: now, calendar, limits: limits)
     guard case .createChallenge(_, _, let request) = command, challenge.terms == nil,
       !creations.isEmpty
     else { return reply }
@@ -145,6 +179,12 @@ struct SearchedChallenge: SearchedEntity {
 extension SearchStep {
   fileprivate var isUnknown: Bool {
     if case .unknown = call.answer { true } else { false }
+  }
+
+  /// Whether a join was told that the challenge is no longer open, which it may have become while the stake was tried.
+  fileprivate var isRefusedAsLate: Bool {
+    guard case .rejected(let rejection, _) = call.answer else { return false }
+    return rejection.code == .notOpen
   }
 
   fileprivate var isRefusedByWallet: Bool {

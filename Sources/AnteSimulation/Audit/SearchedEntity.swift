@@ -40,9 +40,25 @@ struct SearchStep {
   func isAnswered(by reply: ReferenceReply) -> Bool {
     switch (call.answer, reply) {
     case (.accepted(let given, _), .repeats(let first)): given == first
-    case (.rejected(let given, _), .refuses(let reason)): isSame(given, reason)
+    case (.rejected(let given, _), .refuses(let reason)):
+      isSame(given, reason)
+        || (isSettledPhase(of: given) && given.code == reason.code
+          && given.description == reason.description)
     default: false
     }
+  }
+}
+
+/// Whether a rejection names the phase of a settled challenge, with a settlement that the search knows nothing of.
+private func isSettledPhase(of rejection: any Rejection) -> Bool {
+  func isSettled(_ phase: Challenge.Phase) -> Bool { if case .settled = phase { true } else { false } }
+  return switch rejection {
+  case JoinRejection.notOpen(let phase), QuitRejection.notQuittable(let phase),
+    ChangePlanRejection.notWaiting(let phase), MoveRejection.notWaiting(let phase),
+    MoveRejection.notOpen(let phase), ProveRejection.notOngoing(let phase),
+    JudgeProofRejection.judgingClosed(let phase):
+    isSettled(phase)
+  default: false
   }
 }
 

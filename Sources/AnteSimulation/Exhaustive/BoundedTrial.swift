@@ -67,7 +67,7 @@ public struct BoundedTrial: Sendable {
           continue
         }
         report.opened += 1
-        if let failure = recover(left, answered: calls.prefix(moment.answers), calls) {
+        if let failure = recover(left, at: moment.clock, answered: calls.prefix(moment.answers), calls) {
           report.failures.append("\(workload.operations), moment \(report.moments): \(failure)")
         }
       }
@@ -95,12 +95,18 @@ public struct BoundedTrial: Sendable {
     let recorder = CallRecorder()
     let memory = MemoryFileSystem()
     let (moments, _) = simulator.answer(stepsMax: Self.stepsMax) { [self] () -> [RecordingDisk.Moment] in
-      let disk = RecordingDisk(memory) { recorder.calls.count }
+      let disk = RecordingDisk(memory) {
+        recorder.calls.count
+      } clock: {
+        simulator.now()
+      }
       do {
         try await prepare(memory, recorder, simulator)
         let engine = try await open(disk, simulator)
+        async let running: Void = World.keepRunning(engine)
         for operation in workload.operations { await perform(operation, on: engine, recorder, simulator) }
         try await engine.shutDown()
+        await running
         disk.keepMoment()
         return disk.moments
       } catch {
@@ -128,6 +134,9 @@ public struct BoundedTrial: Sendable {
     switch operation {
     case .snapshot: _ = try? await engine.snapshot()
     case .pause(let milliseconds): await simulator.pause(milliseconds: milliseconds)
+    case .days(let count):
+      simulator.jumpClock(milliseconds: Int64(count) * 86_400_000)
+      try? await engine.fireDueTimers()
     case .command(let command):
       let (call, begun) = (recorder.begin(command, by: 1), simulator.moment)
       let outcome = await engine.call(command)
@@ -138,9 +147,9 @@ public struct BoundedTrial: Sendable {
   // MARK: - After a power cut
 
   private func recover(
-    _ left: MemoryFileSystem, answered: ArraySlice<Call>, _ calls: [Call]
+    _ left: MemoryFileSystem, at clock: Instant, answered: ArraySlice<Call>, _ calls: [Call]
   ) -> String? {
-    let simulator = Simulator(seed: 2)
+    let simulator = Simulator(seed: 2, epoch: clock)
     let (failure, end) = simulator.answer(stepsMax: Self.stepsMax) { [self] in
       await self.failure(of: left, Array(answered), calls, simulator)
     }
@@ -155,6 +164,8 @@ public struct BoundedTrial: Sendable {
     do {
       let engine = try await open(left, simulator)
       async let feed = engine.allChanges()
+      // What was decided before the power failed, or fell due since, is paid.
+      try await engine.fireDueTimers()
       let audit = try await engine.audit()
       if !audit.isSound || audit.reservedSeats > 0 || audit.stakes != audit.heldForStakes {
         return "\(audit)"
@@ -167,6 +178,7 @@ public struct BoundedTrial: Sendable {
             answer: .unknown, endedAt: cut.endedAt))
         await perform(.command(cut.command), on: engine, recorder, simulator)
       }
+      try await engine.fireDueTimers()
       try await engine.shutDown()
       let findings = HistoryAuditor(limits: Limits()).findings(
         calls: recorder.calls, changes: try await feed, isQuiet: true)

@@ -13,6 +13,8 @@ public struct BoundedWorkload: Sendable, Equatable {
     case snapshot
     /// Time passes, and what falls due meanwhile expires.
     case pause(milliseconds: Int64)
+    /// Days pass at once, and what falls due meanwhile happens.
+    case days(Int)
   }
 
   /// What is done, in order.
@@ -25,14 +27,58 @@ public struct BoundedWorkload: Sendable, Equatable {
     return workloads.map { BoundedWorkload(operations: $0) }
   }
 
+  /// Whole lives of challenges: won and shared with a remainder, lost and refunded, and called off.
+  public static var lives: [BoundedWorkload] {
+    [
+      [create(104, .house), join(104), ready(104), .days(1), prove(104), .days(3), .snapshot],
+      [create(104, .refund), join(104), .days(1), .snapshot, .days(3)],
+      [create(104, .house), join(104), .days(2), .days(2), .pause(milliseconds: 100)],
+      [create(104, .house), join(104), .snapshot, cancel(104)],
+      [create(104, .house), .days(3), .snapshot],
+    ].map { BoundedWorkload(operations: $0) }
+  }
+
+  /// When the simulated world begins.
+  static let epoch = Instant(milliseconds: 1_800_000_000_000)
+
+  /// With the present day as start day, a fee that cannot be shared out evenly, and one proof as enough to win.
+  private static func create(
+    _ id: UInt128, _ withoutWinners: Challenge.Judging.WithoutWinners
+  ) -> Operation {
+    let today = BusinessZone.seoul.day(of: epoch).advanced(byDays: 1)
+    let plan = Challenge.Plan(period: Challenge.Period(start: today, due: today.advanced(byDays: 1)))
+    let judging = Challenge.Judging(threshold: 50, withoutWinners: withoutWinners)
+    return .command(
+      .createChallenge(
+        challenge: ID(id),
+        Challenge.Terms(host: rich, fee: Points(7), seats: 3, plan: plan, judging: judging),
+        request: request(30)))
+  }
+
+  private static func join(_ id: UInt128) -> Operation {
+    .command(.join(challenge: ID(id), user: poor, request: request(31)))
+  }
+
+  private static func ready(_ id: UInt128) -> Operation {
+    .command(.moveChallenge(challenge: ID(id), .ready, by: rich, request: request(32)))
+  }
+
+  private static func prove(_ id: UInt128) -> Operation {
+    .command(.prove(challenge: ID(id), user: poor, content: "done", request: request(33)))
+  }
+
+  private static func cancel(_ id: UInt128) -> Operation {
+    .command(.moveChallenge(challenge: ID(id), .cancel, by: rich, request: request(34)))
+  }
+
   private static let rich = ID<User>(1)
   private static let poor = ID<User>(2)
   private static let newcomer = ID<User>(3)
   private static let challenge = ID<Challenge>(101)
   private static let product = ID<Product>(201)
   private static let deadline = Instant(milliseconds: 1_900_000_000_000)
-  /// After whatever is done without a pause, and within the first pause: the simulated world begins at 1,800,000,000,000.
-  private static let soon = Instant(milliseconds: 1_800_000_000_050)
+  /// After whatever is done without a pause, and within the first pause.
+  private static let soon = epoch.advanced(byMilliseconds: 50)
 
   private static func request(_ number: Int) -> ID<Request> { ID(UInt128(1_000 + number)) }
 
@@ -65,6 +111,7 @@ public struct BoundedWorkload: Sendable, Equatable {
         challenge: ID(102), Challenge.Terms(host: rich, fee: Points(15), seats: 3), request: request(22))),
     .command(.join(challenge: challenge, user: poor, request: request(23))),
     .command(.quit(challenge: challenge, user: poor, request: request(24))),
+    .command(.moveChallenge(challenge: challenge, .cancel, by: rich, request: request(28))),
     .command(.adjustStock(product: product, by: Quantity(-1), request: request(25))),
     .command(
       .reserveStock(product: product, reservation: ID(402), quantity: Quantity(1), deadline: deadline)),

@@ -1,6 +1,8 @@
+import AnteDomain
 import AnteJournal
 
-/// A disk that keeps what it was before each of its calls, together with how much had been answered by then.
+/// A disk that keeps what it was before each of its calls, together with how much had been answered by then and what the
+/// clock showed.
 ///
 /// Only before calls that change something: before the others it is as it was.
 final class RecordingDisk: FileSystem {
@@ -8,21 +10,27 @@ final class RecordingDisk: FileSystem {
   struct Moment: Sendable {
     let disk: MemoryFileSystem
     let answers: Int
+    let clock: Instant
   }
 
   private let memory: MemoryFileSystem
   private let answers: @Sendable () -> Int
+  private let clock: @Sendable () -> Instant
   private let kept = AnteJournal.Mutex<[Moment]>([])
 
-  init(_ memory: MemoryFileSystem, answers: @escaping @Sendable () -> Int) {
+  init(
+    _ memory: MemoryFileSystem, answers: @escaping @Sendable () -> Int,
+    clock: @escaping @Sendable () -> Instant
+  ) {
     self.memory = memory
     self.answers = answers
+    self.clock = clock
   }
 
   var moments: [Moment] { kept.withLock { $0 } }
 
   func keepMoment() {
-    let moment = Moment(disk: memory.fork(), answers: answers())
+    let moment = Moment(disk: memory.fork(), answers: answers(), clock: clock())
     kept.withLock { $0.append(moment) }
   }
 

@@ -18,7 +18,9 @@ extension FuzzTarget {
       case 0:
         let event = events.walletEvent(of: wallet ?? Wallet())
         complaint = follow(event, &wallet, at: now, limits)
-      case 1: complaint = follow(events.challengeEvent(), &challenge, at: now, limits)
+      case 1:
+        let event = events.challengeEvent(of: challenge)
+        complaint = follow(event, &challenge, at: now, limits)
       default: complaint = follow(events.stockEvent(), &stock, at: now, limits)
       }
       if let complaint { return complaint }

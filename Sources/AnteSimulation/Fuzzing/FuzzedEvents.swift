@@ -29,7 +29,8 @@ struct FuzzedEvents {
   }
 
   mutating func walletEvent(of wallet: Wallet) -> WalletEvent {
-    switch below(14) {
+    switch below(16) {
+    case 14, 15: stakeSettled(of: wallet)
     case 0: .opened(request: request())
     case 1, 2: .credited(amount: Points(amount()), origin: .charge, lifetime(), request: request())
     case 3...5: .held(transaction(), hold(of: wallet))
@@ -45,6 +46,11 @@ struct FuzzedEvents {
     let creditedAt = Instant(milliseconds: amount())
     return Lot.Lifetime(
       creditedAt: creditedAt, expiresAt: below(2) == 0 ? nil : Instant(milliseconds: amount()))
+  }
+
+  /// Mostly of a stake that is held.
+  private mutating func stakeSettled(of wallet: Wallet) -> WalletEvent {
+    .stakeSettled(transaction(), share: Points(below(3) == 0 ? 0 : amount()), lifetime())
   }
 
   private mutating func lotExpired(of wallet: Wallet) -> WalletEvent {
@@ -66,19 +72,57 @@ struct FuzzedEvents {
     return (number, lot.remaining)
   }
 
-  mutating func challengeEvent() -> ChallengeEvent {
-    switch below(8) {
-    case 0:
-      let (host, fee, seats) = (id() as ID<User>, amount(), below(6))
-      return .created(
-        .init(host: host, fee: Points(fee), seats: seats), hostLots: lots(of: fee), request: request())
-    case 1, 2: return .seatReserved(id(), request: request())
-    case 3, 4:
-      let user: ID<User> = id()
-      return .joined(user, lots: lots(of: amount()))
-    case 5: return .seatReleased(id())
-    default: return .quit(id(), request: request())
+  mutating func challengeEvent(of challenge: Challenge?) -> ChallengeEvent {
+    switch below(18) {
+    case 0, 1: created()
+    case 2, 3: .seatReserved(id(), request: request())
+    case 4, 5: .joined(id(), lots: lots(of: amount()))
+    case 6: .seatReleased(id())
+    case 7: .quit(id(), request: request())
+    case 8: .planChanged(plan(), request: request())
+    case 9: .readied(request: request())
+    case 10, 11: .started(request: below(2) == 0 ? nil : request())
+    case 12: .cancelled(below(2) == 0 ? .host : .tooFewMembers, request: request())
+    case 13: .forfeited(id(), request: request())
+    case 14: .proven(id(), on: day(), content: text(), request: request())
+    case 15: .proofJudged(id(), on: day(), verdict(), by: id(), request: request())
+    case 16: .finished
+    default: settledOrPaid(challenge)
     }
+  }
+
+  private mutating func created() -> ChallengeEvent {
+    let (host, fee, seats) = (id() as ID<User>, amount(), below(6))
+    let judging = Challenge.Judging(
+      threshold: [1, 50, 70, 100, 0][below(5)],
+      approval: [.none, .required(referee: nil), .required(referee: id())][below(3)],
+      withoutWinners: below(2) == 0 ? .house : .refund)
+    let terms = Challenge.Terms(
+      host: host, fee: Points(fee), seats: seats, membersMin: below(4), plan: plan(), judging: judging)
+    return .created(terms, hostLots: lots(of: fee), request: request())
+  }
+
+  private mutating func plan() -> Challenge.Plan {
+    Challenge.Plan(
+      name: text(), description: text(), category: below(2) == 0 ? .other : .habit,
+      period: below(4) == 0 ? nil : Challenge.Period(start: day(), due: day()))
+  }
+
+  private mutating func day() -> Day { Day(number: Int32(below(6)) - 1) }
+  private mutating func text() -> String { ["", "a", "차", "a\tb"][below(4)] }
+  private mutating func verdict() -> Challenge.Verdict {
+    below(2) == 0 ? .approved : .rejected(reason: text())
+  }
+
+  /// Mostly one that shares out the pot that there is.
+  private mutating func settledOrPaid(_ challenge: Challenge?) -> ChallengeEvent {
+    if below(2) == 0 { return .paid(through: UInt64(below(6))) }
+    let pot = below(4) == 0 ? Points(amount()) : challenge?.pot ?? .zero
+    let winners = below(4)
+    return .settled(
+      Settlement(
+        pot: pot, winners: winners, share: winners == 0 ? .zero : Points(pot.rawValue / Int64(winners)),
+        extraThrough: UInt64(below(4)), at: Instant(milliseconds: amount())))
   }
 
   mutating func stockEvent() -> StockEvent {
@@ -97,10 +141,11 @@ struct FuzzedEvents {
   private mutating func hold(of wallet: Wallet) -> Hold {
     let amount = amount()
     let deadline = below(2) == 0 ? nil : Instant(milliseconds: self.amount())
+    let prize = deadline == nil && below(3) > 0 ? Points(self.amount()) : .zero
     if below(4) > 0, let lots = oldest(of: wallet, amount: amount) {
-      return Hold(amount: Points(amount), deadline: deadline, lots: lots)
+      return Hold(amount: Points(amount), deadline: deadline, lots: lots, prize: prize)
     }
-    return Hold(amount: Points(amount), deadline: deadline, lots: lots(of: amount))
+    return Hold(amount: Points(amount), deadline: deadline, lots: lots(of: amount), prize: prize)
   }
 
   /// What a hold takes by the rules, or nil where there is too little.

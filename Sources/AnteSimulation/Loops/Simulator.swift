@@ -106,6 +106,13 @@ public final class Simulator: @unchecked Sendable {
     jumps.append((nanoseconds, before, now()))
   }
 
+  /// Lets the wall clock jump to so long before a full hour, as many hours later as are asked for or one more.
+  public func passHours(_ hours: Int, leaving milliseconds: Int64) {
+    let hour: Int64 = 3_600_000
+    let next = (now().milliseconds / hour + Int64(hours) + 1) * hour
+    jumpClock(milliseconds: next - milliseconds - now().milliseconds)
+  }
+
   /// The earliest and the latest time that the wall clock has shown since a moment.
   public func clockRange(since moment: Moment) -> ClosedRange<Instant> {
     let shown =

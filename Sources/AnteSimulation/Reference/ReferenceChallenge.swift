@@ -14,23 +14,40 @@ struct ReferenceChallenge: Hashable, Sendable {
     var refusals: [HoldRejection] = []
   }
 
+  /// Somebody who has paid for a seat.
+  struct Person: Hashable, Sendable {
+    let seat: Seat
+    var hasForfeited = false
+    var proofs: [Day: ProofState] = [:]
+    /// What the wallet has done with the stake after the end.
+    var paid: Payout?
+  }
+
   let id: ID<Challenge>
   var version: UInt64 = 0
   var terms: Challenge.Terms?
-  var seats: [ID<User>: Seat] = [:]
+  var phase = Challenge.Phase.waiting
+  /// In the order of joining.
+  var people: [Person] = []
   var attempts: [ID<User>: Attempt] = [:]
   var positionsEver: UInt64 = 0
+  /// The position up to which the challenge has noted that everybody is paid.
+  var paidThrough: UInt64 = 0
   var requests = ReferenceMemory<ID<Request>, AnsweredRequest>()
 
   init(id: ID<Challenge>) {
     self.id = id
   }
 
+  func person(_ user: ID<User>) -> Person? { people.first { $0.seat.user == user } }
+
+  func index(of user: ID<User>) -> Int? { people.firstIndex { $0.seat.user == user } }
+
   /// What is wrong with the state in itself.
   func brokenLaws() -> [String] {
-    guard let terms, seats.count + attempts.count > terms.seats else { return [] }
+    guard let terms, people.count + attempts.count > terms.seats else { return [] }
     return [
-      "challenge \(id) has \(seats.count) taken and \(attempts.count) reserved of \(terms.seats) seats"
+      "challenge \(id) has \(people.count) taken and \(attempts.count) reserved of \(terms.seats) seats"
     ]
   }
 }

@@ -37,7 +37,7 @@ extension ReferenceWallet {
     if piles.count >= limits.lotsPerWallet {
       return .refuses(CreditRejection.tooManyLots(limit: limits.lotsPerWallet))
     }
-    if Points(credited).adding(amount) == nil { return .refuses(CreditRejection.balanceOverflow) }
+    if Int128(amount.rawValue) > room { return .refuses(CreditRejection.balanceOverflow) }
     return .happens
   }
 
@@ -64,9 +64,9 @@ extension ReferenceWallet {
     return end == wanted ? .repeats(.holdEnded(end)) : .refuses(EndHoldRejection.holdEnded(end))
   }
 
-  /// Why a stake would not be held, or nil.
-  func refusalOfStake(_ fee: Points, limits: Limits) -> HoldRejection? {
-    exists ? refusalByStatus ?? refusal(toTake: fee, limits: limits) : .walletNotFound
+  /// Why a stake on which a prize can be won would not be held, or nil.
+  func refusalOfStake(_ fee: Points, prize: Points, limits: Limits) -> HoldRejection? {
+    exists ? refusalByStatus ?? refusal(toTake: fee, prize: prize, limits: limits) : .walletNotFound
   }
 
   /// Why nothing at all may be held, or nil.
@@ -78,10 +78,19 @@ extension ReferenceWallet {
     }
   }
 
-  private func refusal(toTake amount: Points, limits: Limits) -> HoldRejection? {
+  private func refusal(toTake amount: Points, prize: Points = .zero, limits: Limits) -> HoldRejection? {
     if spendable < amount.rawValue {
       return .insufficientPoints(spendable: Points(spendable), needed: amount)
     }
-    return holds.count >= limits.holdsPerWallet ? .tooManyHolds(limit: limits.holdsPerWallet) : nil
+    if let lots = oldestLots(for: amount.rawValue), lots.count > limits.lotsPerWallet {
+      return .tooManyLots(limit: limits.lotsPerWallet)
+    }
+    if holds.count >= limits.holdsPerWallet { return .tooManyHolds(limit: limits.holdsPerWallet) }
+    return Int128(prize.rawValue) > room ? .balanceOverflow : nil
   }
+}
+
+extension Challenge.Terms {
+  /// The most that can be won with one stake: the pot of all seats, or nothing where there are no days to win on.
+  var prize: Points { plan.period == nil ? .zero : Points(fee.rawValue * Int64(seats)) }
 }

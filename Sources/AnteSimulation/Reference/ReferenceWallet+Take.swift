@@ -49,8 +49,8 @@ extension ReferenceWallet {
       case .released: return (.release(user: user, hold: id), .holdEnded(end))
       case .expired: return nil
       }
-    case .stakeSettled(let transaction, _, _):
-      objections.append("\(transaction) of wallet \(user) is settled, which is not in the reference's rules")
+    case .stakeSettled(let transaction, let share, let lifetime):
+      settle(transaction, share, lifetime, at: now, objections: &objections)
       return nil
     case .lotExpired(let number, let amount):
       expire(number, amount, at: now, objections: &objections)
@@ -95,7 +95,8 @@ extension ReferenceWallet {
       if deadline <= now { objections.append("\(transaction) is held when its deadline has passed") }
       if let end = endedHolds[id] { objections.append("\(transaction) is held again after it was \(end)") }
     }
-    if let refusal = refusalOfStake(hold.amount, limits: limits) {
+    if case .caller = transaction, hold.prize != .zero { objections.append("\(transaction) has a prize") }
+    if let refusal = refusalOfStake(hold.amount, prize: hold.prize, limits: limits) {
       objections.append("\(transaction) is held against the rules: \(refusal.text)")
     } else if hold.amount.rawValue > 0, oldestLots(for: hold.amount.rawValue) != hold.lots {
       objections.append("\(transaction) does not take the oldest lots of wallet \(user)")
@@ -109,7 +110,7 @@ extension ReferenceWallet {
     switch (transaction, end) {
     case (.stake, .released): return []
     case (.order, _): return ["\(transaction) is \(end): the reference has no rules for orders"]
-    case (.stake, _): return ["\(transaction) is \(end), and a stake can only be released"]
+    case (.stake, _): return ["\(transaction) is \(end), and a stake can only be released or settled"]
     case (.caller, .expired):
       guard let deadline = hold.deadline, deadline <= now else {
         return ["\(transaction) expires before its deadline"]
@@ -148,6 +149,38 @@ extension ReferenceWallet {
       }
     }
     removeEmptyPiles()
+  }
+
+  /// The stake goes into the pot, and the share comes out of it as one lot that never expires; none for nothing.
+  private mutating func settle(
+    _ transaction: Transaction, _ share: Points, _ lifetime: Lot.Lifetime, at now: Instant,
+    objections: inout [String]
+  ) {
+    let name = "\(transaction) of wallet \(user)"
+    if case .caller = transaction { objections.append("\(name) is settled, and is not a stake") }
+    guard let hold = holds.removeValue(forKey: transaction) else {
+      objections.append("\(name) is settled and is not open")
+      return
+    }
+    for lot in hold.lots {
+      guard let index = piles.firstIndex(where: { $0.number == lot.number }) else { continue }
+      piles[index].held -= lot.amount.rawValue
+      taken += lot.amount.rawValue
+    }
+    removeEmptyPiles()
+    if lifetime.creditedAt != now || lifetime.expiresAt != nil {
+      objections.append("the share of \(name) is not a lot that comes now and never expires")
+    }
+    guard share.rawValue > 0, Int128(share.rawValue) <= room else {
+      if share != .zero { objections.append("the share of \(name) is \(share), for which there is no room") }
+      return
+    }
+    lotsEver += 1
+    given += share.rawValue
+    piles.append(
+      Pile(
+        number: lotsEver, origin: .reward, amount: share.rawValue, cameAt: now, expiresAt: nil,
+        remaining: share.rawValue, held: 0))
   }
 
   mutating func removeEmptyPiles() {

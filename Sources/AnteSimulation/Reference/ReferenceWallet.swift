@@ -21,6 +21,10 @@ struct ReferenceWallet: Hashable, Sendable {
   var lotsEver: Lot.Number = 0
   var credited: Int64 = 0
   var captured: Int64 = 0
+  /// Shares of pots that came in.
+  var given: Int64 = 0
+  /// Stakes that went into pots.
+  var taken: Int64 = 0
   /// What went to the house because its time had come.
   var expired: Int64 = 0
   /// What left because its charge was taken back.
@@ -36,6 +40,13 @@ struct ReferenceWallet: Hashable, Sendable {
 
   init(user: ID<User>) {
     self.user = user
+  }
+
+  /// What may still come in, besides the prizes that open stakes may win, until 64 bits are full; negative where even
+  /// those are too much.
+  var room: Int128 {
+    let prizes = holds.values.reduce(Int128(0)) { $0 + Int128($1.prize.rawValue) }
+    return Int128(Int64.max) - Int128(credited) - Int128(given) - prizes
   }
 
   /// The lots that a hold of this amount takes, oldest first; nil where they do not suffice.
@@ -59,13 +70,14 @@ struct ReferenceWallet: Hashable, Sendable {
     if piles.contains(where: { $0.remaining < 0 || $0.held < 0 }) {
       broken.append("a lot of wallet \(user) is negative")
     }
-    if spendable + held != credited - captured - expired - cancelled {
+    if spendable + held != credited + given - captured - taken - expired - cancelled {
       broken.append(
         """
-        wallet \(user): \(spendable) spendable + \(held) held + \(captured) captured + \(expired) expired \
-        + \(cancelled) cancelled is not \(credited) credited
+        wallet \(user): \(spendable) spendable + \(held) held + \(captured) captured + \(taken) taken \
+        + \(expired) expired + \(cancelled) cancelled is not \(credited) credited + \(given) given
         """)
     }
+    if room < 0 { broken.append("wallet \(user) has no room for the prizes of its stakes") }
     if status == .closed, spendable != 0 || held != 0 { broken.append("closed wallet \(user) has points") }
     if holds.values.reduce(0, { $0 + $1.amount.rawValue }) != held {
       broken.append("wallet \(user): the holds do not sum up to the \(held) points held of its lots")

@@ -7,15 +7,20 @@ extension ReferenceWorld {
   func brokenLaws() -> [String] {
     var broken: [String] = []
     var counted = ReferenceBooks()
-    for wallet in wallets.values { counted.add(ReferenceBooks(of: wallet), insteadOf: ReferenceBooks()) }
+    for wallet in wallets.values { counted.add(ReferenceBooks(of: wallet)) }
+    for challenge in challenges.values { counted.add(ReferenceBooks(of: challenge)) }
     if counted != books || !counted.isConserved {
-      broken.append("the wallets sum up to \(counted), and their events to \(books)")
+      broken.append("the wallets and pots sum up to \(counted), and their events to \(books)")
     }
     for challenge in challenges.values.sorted(by: { $0.id < $1.id }) {
-      for (user, seat) in challenge.seats.sorted(by: { $0.key < $1.key }) {
-        let hold = wallets[user]?.holds[.stake(challenge.id, number: seat.transaction)]
+      if challenge.owed < 0 || (challenge.owed > 0 && challenge.people.allSatisfy { $0.paid != nil }) {
+        broken.append("challenge \(challenge.id) owes \(challenge.owed) points that nobody is due")
+      }
+      for person in challenge.people where person.paid == nil {
+        let seat = person.seat
+        let hold = wallets[seat.user]?.holds[.stake(challenge.id, number: seat.transaction)]
         if hold?.amount != seat.stake || hold?.lots != seat.lots {
-          broken.append("the seat of \(user) in challenge \(challenge.id) is not covered by its stake")
+          broken.append("the seat of \(seat.user) in challenge \(challenge.id) is not covered by its stake")
         }
       }
     }
@@ -28,7 +33,7 @@ extension ReferenceWorld {
     for wallet in wallets.values.sorted(by: { $0.user < $1.user }) {
       for transaction in wallet.holds.keys.sorted() {
         guard case .stake(let id, let number) = transaction,
-          challenges[id]?.seats[wallet.user]?.transaction != number
+          challenges[id]?.person(wallet.user)?.seat.transaction != number
         else { continue }
         unfinished.append("\(transaction) of \(wallet.user) is still held and has no seat")
       }
@@ -37,13 +42,29 @@ extension ReferenceWorld {
       for user in challenge.attempts.keys.sorted() {
         unfinished.append("the seat of \(user) in challenge \(challenge.id) is still reserved")
       }
+      guard challenge.isRefunded != nil else { continue }
+      for person in challenge.people where person.paid == nil {
+        unfinished.append(
+          "challenge \(challenge.id) is \(challenge.phase), and \(person.seat.user) is not paid")
+      }
+      if challenge.paidThrough != challenge.positionsEver {
+        unfinished.append(
+          "challenge \(challenge.id) is \(challenge.phase), and has noted payments through position "
+            + "\(challenge.paidThrough) of \(challenge.positionsEver)")
+      }
     }
     return unfinished
   }
 
-  /// Lots, callers' holds and reservations whose time has come by an instant.
+  /// Lots, callers' holds, reservations and challenges whose time has come by an instant.
   func overdue(at now: Instant) -> [String] {
     var overdue: [String] = []
+    for challenge in challenges.values.sorted(by: { $0.id < $1.id }) {
+      guard let next = challenge.nextByItself(ReferenceCalendar(zone: zones.zone(at: .max))), next.at <= now
+      else { continue }
+      overdue.append(
+        "challenge \(challenge.id) was due at \(next.at) to be \(next.what) and is \(challenge.phase)")
+    }
     for wallet in wallets.values.sorted(by: { $0.user < $1.user }) {
       for pile in wallet.overduePiles(at: now) {
         overdue.append(

@@ -7,7 +7,7 @@ extension ReferenceWorld {
   func events(of command: Command, at now: Instant) -> [EntityEvent] {
     switch command.entity {
     case .wallet(let user): wallet(user).event(of: command, at: now).map { [.wallet(user, $0)] } ?? []
-    case .challenge: eventsOfChallenge(command)
+    case .challenge(let id): eventsOfChallenge(id, command, at: now)
     case .stock(let product): stock(product).event(of: command, at: now).map { [.stock(product, $0)] } ?? []
     case .order: []
     }
@@ -20,32 +20,73 @@ extension ReferenceWorld {
     }
   }
 
-  private func eventsOfChallenge(_ command: Command) -> [EntityEvent] {
+  /// The next thing that happens to a challenge by itself, or to all whose stakes it has decided on.
+  func nextOfChallenges(at now: Instant) -> [EntityEvent] {
+    for challenge in challenges.values.sorted(by: { $0.id < $1.id }) {
+      if let what = challenge.due(at: now, calendar) {
+        return [.challenge(challenge.id, challenge.event(of: what, at: now))]
+      }
+      let payments = payments(of: challenge, at: now)
+      if !payments.isEmpty { return payments }
+    }
+    return []
+  }
+
+  private func payments(of challenge: ReferenceChallenge, at now: Instant) -> [EntityEvent] {
+    var events: [EntityEvent] = []
+    for person in challenge.people where person.paid == nil {
+      let transaction = Transaction.stake(challenge.id, number: person.seat.transaction)
+      switch challenge.payout(of: person) {
+      case nil: return []
+      case .refund?: events.append(.wallet(person.seat.user, .ended(transaction, .released)))
+      case .share(let share)?:
+        let lifetime = Lot.Lifetime(creditedAt: now, expiresAt: nil)
+        events.append(.wallet(person.seat.user, .stakeSettled(transaction, share: share, lifetime)))
+      }
+    }
+    if challenge.isRefunded != nil, challenge.paidThrough < challenge.positionsEver {
+      events.append(.challenge(challenge.id, .paid(through: challenge.positionsEver)))
+    }
+    return events
+  }
+
+  private func eventsOfChallenge(
+    _ id: ID<Challenge>, _ command: Command, at now: Instant
+  ) -> [EntityEvent] {
+    let stamp = RequestStamp(of: command)
     switch command {
-    case .createChallenge(let id, let terms, _):
+    case .createChallenge(_, let terms, _):
       guard let lots = wallet(terms.host).oldestLots(for: terms.fee.rawValue) else { return [] }
-      let hold = Hold(amount: terms.fee, deadline: nil, lots: lots)
+      let hold = Hold(amount: terms.fee, deadline: nil, lots: lots, prize: terms.prize)
       return [
         .wallet(terms.host, .held(.stake(id, number: 1), hold)),
-        .challenge(id, .created(terms, hostLots: lots, request: RequestStamp(of: command))),
+        .challenge(id, .created(terms, hostLots: lots, request: stamp)),
       ]
-    case .join(let id, let user, _):
-      guard let fee = challenge(id).terms?.fee, let lots = wallet(user).oldestLots(for: fee.rawValue) else {
-        return []
-      }
+    case .join(_, let user, _):
+      guard let terms = challenge(id).terms, let lots = wallet(user).oldestLots(for: terms.fee.rawValue)
+      else { return [] }
       let number = challenge(id).version + 1
-      let hold = Hold(amount: fee, deadline: nil, lots: lots)
+      let hold = Hold(amount: terms.fee, deadline: nil, lots: lots, prize: terms.prize)
       return [
-        .challenge(id, .seatReserved(user, request: RequestStamp(of: command))),
+        .challenge(id, .seatReserved(user, request: stamp)),
         .wallet(user, .held(.stake(id, number: number), hold)),
         .challenge(id, .joined(user, lots: lots)),
       ]
-    case .quit(let id, let user, _):
-      guard let number = challenge(id).seats[user]?.transaction else { return [] }
+    case .quit(_, let user, _) where challenge(id).phase == .waiting:
+      guard let number = challenge(id).person(user)?.seat.transaction else { return [] }
       return [
-        .challenge(id, .quit(user, request: RequestStamp(of: command))),
+        .challenge(id, .quit(user, request: stamp)),
         .wallet(user, .ended(.stake(id, number: number), .released)),
       ]
+    case .quit(_, let user, _): return [.challenge(id, .forfeited(user, request: stamp))]
+    case .changePlan(_, let plan, _, _): return [.challenge(id, .planChanged(plan, request: stamp))]
+    case .moveChallenge(_, .ready, _, _): return [.challenge(id, .readied(request: stamp))]
+    case .moveChallenge(_, .start, _, _): return [.challenge(id, .started(request: stamp))]
+    case .moveChallenge(_, .cancel, _, _): return [.challenge(id, .cancelled(.host, request: stamp))]
+    case .prove(_, let user, let content, _):
+      return [.challenge(id, .proven(user, on: calendar.day(of: now), content: content, request: stamp))]
+    case .judgeProof(_, let user, let day, let verdict, let judge, _):
+      return [.challenge(id, .proofJudged(user, on: day, verdict, by: judge, request: stamp))]
     default: return []
     }
   }

@@ -3,7 +3,7 @@ import AnteEngine
 
 /// What wallets and challenges must agree on: a stake is held for a seat, and ends when the seat is not there.
 extension ReferenceWorld {
-  /// A stake is held for a reserved seat or for a creation, and never released while its seat is taken.
+  /// A stake is held for a reserved seat or for a creation, and while its seat is taken it ends as was decided.
   mutating func stakeDeeds(
     _ wallet: ReferenceWallet, _ event: WalletEvent, _ change: Change, objections: inout [String]
   ) -> [Deed] {
@@ -24,11 +24,18 @@ extension ReferenceWorld {
       if hold.amount != terms.fee {
         objections.append("stake \(id)#\(number) of \(user) is \(hold.amount), and the fee is \(terms.fee)")
       }
+      if hold.prize != terms.prize {
+        objections.append(
+          "stake \(id)#\(number) of \(user) keeps room for \(hold.prize), and its prize is \(terms.prize)")
+      }
       challenges[id]?.attempts[user]?.isPaid = true
       return []
+    case .stakeSettled(.stake(let id, let number), let share, _):
+      pay(user, .share(share), id, number, objections: &objections)
+      return []
     case .ended(.stake(let id, let number), _):
-      if challenges[id]?.seats[user]?.transaction == number {
-        objections.append("stake \(id)#\(number) of \(user) ends while its seat is taken")
+      if challenges[id]?.person(user)?.seat.transaction == number {
+        pay(user, .refund, id, number, objections: &objections)
       }
       guard number == 1, let begun = creations.removeValue(forKey: Creation(challenge: id, host: user))
       else { return [] }
@@ -38,17 +45,44 @@ extension ReferenceWorld {
     }
   }
 
+  /// The stake of a taken seat ends as the challenge has decided, each once.
+  ///
+  /// Members are paid in the order of joining, but wallets of several shards may have it in the log in another one; what
+  /// the challenge notes afterwards is in order again.
+  private mutating func pay(
+    _ user: ID<User>, _ payout: Payout, _ id: ID<Challenge>, _ number: UInt64, objections: inout [String]
+  ) {
+    let name = "stake \(id)#\(number) of \(user)"
+    guard var challenge = challenges[id], let index = challenge.index(of: user),
+      challenge.people[index].seat.transaction == number
+    else {
+      objections.append("\(name) is settled, and there is no seat for it")
+      return
+    }
+    let person = challenge.people[index]
+    guard let right = challenge.payout(of: person) else {
+      objections.append("\(name) ends while its seat is taken")
+      return
+    }
+    if right != payout { objections.append("\(name) ends by a \(payout), and is due a \(right)") }
+    if let paid = person.paid { objections.append("\(name) ends by a \(payout) after a \(paid)") }
+    let before = ReferenceBooks(of: challenge)
+    challenge.people[index].paid = payout
+    challenges[id] = challenge
+    books.add(ReferenceBooks(of: challenge), insteadOf: before)
+  }
+
   /// A seat is taken only when the wallet holds its stake.
   func checkStake(
     behind event: ChallengeEvent, in challenge: ReferenceChallenge, objections: inout [String]
   ) {
-    let (user, number, lots, fee): (ID<User>, UInt64, TakenLots, Points)
+    let (user, number, lots, terms): (ID<User>, UInt64, TakenLots, Challenge.Terms)
     switch event {
-    case .created(let terms, let hostLots, _):
-      (user, number, lots, fee) = (terms.host, 1, hostLots, terms.fee)
+    case .created(let created, let hostLots, _):
+      (user, number, lots, terms) = (created.host, 1, hostLots, created)
     case .joined(let member, let taken):
-      guard let attempt = challenge.attempts[member], let terms = challenge.terms else { return }
-      (user, number, lots, fee) = (member, attempt.number, taken, terms.fee)
+      guard let attempt = challenge.attempts[member], let known = challenge.terms else { return }
+      (user, number, lots, terms) = (member, attempt.number, taken, known)
     default: return
     }
     let name = "stake \(challenge.id)#\(number) of \(user)"
@@ -56,7 +90,12 @@ extension ReferenceWorld {
       objections.append("a seat is taken and its \(name) is not held")
       return
     }
-    if hold.amount != fee { objections.append("\(name) is \(hold.amount), and the fee is \(fee)") }
+    if hold.amount != terms.fee {
+      objections.append("\(name) is \(hold.amount), and the fee is \(terms.fee)")
+    }
+    if hold.prize != terms.prize {
+      objections.append("\(name) keeps room for \(hold.prize), and its prize is \(terms.prize)")
+    }
     if hold.lots != lots { objections.append("\(name) was taken from other lots than its seat says") }
   }
 
@@ -66,8 +105,8 @@ extension ReferenceWorld {
   }
 
   mutating func noteRefusals(of wallet: ReferenceWallet, in id: ID<Challenge>) {
-    guard let fee = challenges[id]?.terms?.fee,
-      let refusal = wallet.refusalOfStake(fee, limits: limits)
+    guard let terms = challenges[id]?.terms,
+      let refusal = wallet.refusalOfStake(terms.fee, prize: terms.prize, limits: limits)
     else { return }
     challenges[id]?.attempts[wallet.user]?.refusals.append(refusal)
   }

@@ -60,7 +60,8 @@ extension ReferenceWorld {
     wallet.version = change.version
     wallets[user] = wallet
     objections += wallet.brokenLaws()
-    enter(wallet, insteadOf: before, objections: &objections)
+    books.add(ReferenceBooks(of: wallet), insteadOf: before)
+    checkMoney(objections: &objections)
     noteRefusals(of: wallet)
     if let (command, answer) = done {
       deeds.append(
@@ -74,13 +75,18 @@ extension ReferenceWorld {
     _ id: ID<Challenge>, _ event: ChallengeEvent, _ change: Change, objections: inout [String]
   ) -> [Deed] {
     var challenge = challenges.removeValue(forKey: id) ?? ReferenceChallenge(id: id)
+    let before = ReferenceBooks(of: challenge)
     checkVersion(change.version, after: challenge.version, of: "challenge \(id)", objections: &objections)
     checkStake(behind: event, in: challenge, objections: &objections)
-    var deed = challenge.take(
-      event, of: change.version, at: change.time, change.position, limits: limits, objections: &objections)
+    let place = EventPlace(
+      version: change.version, now: change.time, calendar: calendar, position: change.position, limits: limits
+    )
+    var deed = challenge.take(event, at: place, objections: &objections)
     challenge.version = change.version
     challenges[id] = challenge
     objections += challenge.brokenLaws()
+    books.add(ReferenceBooks(of: challenge), insteadOf: before)
+    checkMoney(objections: &objections)
     switch event {
     case .created(let terms, _, _):
       if let begun = creations.removeValue(forKey: Creation(challenge: id, host: terms.host)),
@@ -94,10 +100,7 @@ extension ReferenceWorld {
       noteRefusals(of: wallet(user), in: id)
     case .joined(let user, _), .seatReleased(let user):
       joining[user]?.remove(id)
-    case .quit: break
-    case .planChanged, .readied, .started, .cancelled, .forfeited, .proven, .proofJudged, .finished,
-      .settled, .paid:
-      break
+    default: break
     }
     return deed.map { [$0] } ?? []
   }
@@ -119,14 +122,12 @@ extension ReferenceWorld {
     } ?? []
   }
 
-  /// Money is conserved over all wallets and the house.
-  private mutating func enter(
-    _ wallet: ReferenceWallet, insteadOf before: ReferenceBooks, objections: inout [String]
-  ) {
-    books.add(ReferenceBooks(of: wallet), insteadOf: before)
-    if !books.isConserved {
-      objections.append("money is not conserved over all wallets: \(books)")
+  /// Money is conserved over all wallets, pots and the house.
+  private mutating func checkMoney(objections: inout [String]) {
+    if books.surplus != surplus {
+      objections.append("money is not conserved over all wallets and pots: \(books)")
     }
+    surplus = books.surplus
   }
 }
 

@@ -7,10 +7,13 @@ import AnteEngine
 /// where both are right.
 public struct ReferenceWorld: Sendable {
   let limits: Limits
+  let zones: Zones
   var wallets: [ID<User>: ReferenceWallet] = [:]
   var challenges: [ID<Challenge>: ReferenceChallenge] = [:]
   var stocks: [ID<Product>: ReferenceStock] = [:]
   var books = ReferenceBooks()
+  /// What was wrong with the books after the newest event.
+  var surplus: Int128 = 0
   var newest: FeedPosition?
   /// Stakes held for challenges that are not created yet.
   var creations: [Creation: FeedPosition] = [:]
@@ -24,9 +27,13 @@ public struct ReferenceWorld: Sendable {
   }
 
   /// A world in which nothing has happened.
-  public init(limits: Limits) {
+  public init(limits: Limits, zones: Zones = Zones()) {
     self.limits = limits
+    self.zones = zones
   }
+
+  /// The days by which the newest event was decided.
+  var calendar: ReferenceCalendar { ReferenceCalendar(zone: zones.zone(at: newest?.sequence ?? 1)) }
 
   func wallet(_ user: ID<User>) -> ReferenceWallet { wallets[user] ?? ReferenceWallet(user: user) }
   func challenge(_ id: ID<Challenge>) -> ReferenceChallenge { challenges[id] ?? ReferenceChallenge(id: id) }

@@ -19,6 +19,7 @@ extension RequestStamp {
       digest.take(terms.host.rawValue)
       digest.take(terms.fee.rawValue)
       digest.take(Int64(terms.seats))
+      digest.take(beyondBare: terms)
       self.init(id: request, fingerprint: digest.fingerprint)
     case .join(_, let user, let request?):
       digest.take(UInt8(4))
@@ -43,8 +44,76 @@ extension RequestStamp {
       case .close: digest.take(UInt8(10))
       }
       self.init(id: request, fingerprint: digest.fingerprint)
+    case .changePlan(_, let plan, let user, let request?):
+      digest.take(UInt8(11))
+      digest.take(user.rawValue)
+      digest.take(plan)
+      self.init(id: request, fingerprint: digest.fingerprint)
+    case .moveChallenge(_, let move, let user, let request?):
+      switch move {
+      case .ready: digest.take(UInt8(12))
+      case .start: digest.take(UInt8(13))
+      case .cancel: digest.take(UInt8(14))
+      }
+      digest.take(user.rawValue)
+      self.init(id: request, fingerprint: digest.fingerprint)
+    case .prove(_, let user, let content, let request?):
+      digest.take(UInt8(15))
+      digest.take(user.rawValue)
+      digest.take(content)
+      self.init(id: request, fingerprint: digest.fingerprint)
+    case .judgeProof(_, let user, let day, let verdict, let judge, let request?):
+      digest.take(UInt8(16))
+      digest.take(user.rawValue)
+      digest.take(day.number)
+      switch verdict {
+      case .approved: digest.take(UInt8(1))
+      case .rejected(let reason):
+        digest.take(UInt8(2))
+        digest.take(reason)
+      }
+      digest.take(judge.rawValue)
+      self.init(id: request, fingerprint: digest.fingerprint)
     default:
       return nil
+    }
+  }
+}
+
+extension FowlerNollVo {
+  /// A text: its length in bytes, and the bytes.
+  fileprivate mutating func take(_ text: String) {
+    let bytes = Array(text.utf8)
+    take(Int64(bytes.count))
+    for byte in bytes { take(byte) }
+  }
+
+  fileprivate mutating func take(_ plan: Challenge.Plan) {
+    take(plan.name)
+    take(plan.description)
+    take(plan.category.rawValue)
+    guard let period = plan.period else { return take(UInt8(0)) }
+    take(UInt8(1))
+    take(period.start.number)
+    take(period.due.number)
+  }
+
+  /// All other terms, unless they are all as they are by default.
+  fileprivate mutating func take(beyondBare terms: Challenge.Terms) {
+    let isBare =
+      terms.membersMin == 2 && terms.plan == Challenge.Plan() && terms.judging.threshold == 70
+      && terms.judging.approval == .none && terms.judging.withoutWinners == .house
+    if isBare { return }
+    take(Int64(terms.membersMin))
+    take(terms.plan)
+    take(Int64(terms.judging.threshold))
+    take(terms.judging.withoutWinners.rawValue)
+    switch terms.judging.approval {
+    case .none: take(UInt8(0))
+    case .required(nil): take(UInt8(1))
+    case .required(let referee?):
+      take(UInt8(2))
+      take(referee.rawValue)
     }
   }
 }

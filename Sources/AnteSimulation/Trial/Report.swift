@@ -12,6 +12,8 @@ public struct Report: Sendable, Equatable {
   public internal(set) var changes = 0
   /// The faults that struck, by kind.
   public internal(set) var faults: [FaultKind: Int] = [:]
+  /// The rare turns in the lives of challenges, by kind.
+  public internal(set) var milestones: [Milestone: Int] = [:]
   /// What recoveries and the log reported, by the name of the log line.
   public internal(set) var notices: [String: Int] = [:]
   /// What was wrong, one sentence each; empty for a good seed.

@@ -17,6 +17,11 @@ struct World {
   var memory = MemoryFileSystem()
   var clients: [Client] = []
   var report: Report
+  /// Whether its engines run in another zone from time to time.
+  private let changesZones: Bool
+  private(set) var zone = BusinessZone.seoul
+  /// Whether days pass between the calls and between the lives.
+  private let callsUntilLater: Int?
 
   init(_ trial: Trial, simulator: Simulator) {
     self.simulator = simulator
@@ -26,11 +31,13 @@ struct World {
     limits = .drawn(from: &generator)
     sync = generator.isOne(in: 8) ? .interval(.milliseconds(generator.number(in: 1...50))) : .commit
     let meetsJumps = generator.isOne(in: 5)
+    changesZones = generator.isOne(in: 3)
+    callsUntilLater = generator.isOne(in: 4) ? nil : generator.number(in: 8...80)
     for number in 1...sizes.clients {
       clients.append(
         Client(
           number: number, commands: RandomCommands(generator.split()), generator: generator.split(),
-          meetsJumps: meetsJumps))
+          meetsJumps: meetsJumps, callsUntilLater: callsUntilLater))
     }
   }
 
@@ -44,6 +51,8 @@ struct World {
     report.calls = recorder.calls.count
     report.changes = changes.count
     report.notices = notices.counts
+    report.milestones = MilestoneCounter(changes, restarts: notices.restarts).counts
+    report.milestones[.zoneChanged] = notices.zones.changes
   }
 
   mutating func fail(_ sentence: String) {
@@ -57,14 +66,14 @@ struct World {
     defer { end(disk) }
     let engine: Engine
     do {
-      engine = try await Engine.open(at: Self.directory, configuration: configuration(disk))
+      engine = try await Engine.open(at: Self.directory, configuration: nextLife(disk))
     } catch {
       if disk.fired == nil { fail("life \(life) does not begin: \(error)") }
       return
     }
     simulator.tell("life \(life) begins")
     async let running: Void = Self.keepRunning(engine)
-    await checkBooks(of: engine, "at the beginning of life \(life)")
+    if generator.isOne(in: 2) { await checkBooks(of: engine, "at the beginning of life \(life)") }
     await work(on: engine)
     if !disk.isDead, generator.isOne(in: 2) {
       // A process may also die while nothing happens.
@@ -111,6 +120,12 @@ struct World {
     if fired == .powerCut || fired == .powerCutInRecovery { memory = memory.crash(using: &generator) }
   }
 
+  /// Lets days pass in which no process lives, or in which nobody asks for anything.
+  mutating func letTimePass() {
+    guard callsUntilLater != nil else { return }
+    simulator.jumpClock(milliseconds: Int64(generator.number(in: 1...60)) * 3_600_000)
+  }
+
   private mutating func work(on engine: Engine) async {
     let (recorder, simulator, calls) = (recorder, simulator, sizes.callsPerClient)
     let takesSnapshots = generator.isOne(in: 2)
@@ -138,12 +153,23 @@ struct World {
     }
   }
 
-  /// Takes the snapshots that fall due, until the engine closes or fails.
+  /// Takes the snapshots and settles the challenges that fall due, until the engine closes or fails.
   static func keepRunning(_ engine: Engine) async {
     _ = try? await engine.run()
   }
 
   // MARK: - Settings
+
+  /// The configuration of the next process, which may find other days on the wall and another zone.
+  mutating func nextLife(_ disk: any FileSystem) -> EngineConfiguration {
+    if generator.isOne(in: 3) { letTimePass() }
+    if changesZones, generator.isOne(in: 2) {
+      zone = zone == .seoul ? BusinessZone(minutesAhead: generator.isOne(in: 2) ? 0 : -720) : .seoul
+    }
+    var configuration = configuration(disk)
+    configuration.log = { [notices, zone] in notices.note($0, ofLifeIn: zone) }
+    return configuration
+  }
 
   mutating func configuration(_ disk: any FileSystem) -> EngineConfiguration {
     var configuration = EngineConfiguration()
@@ -152,6 +178,7 @@ struct World {
     configuration.callsPerShardMax = generator.isOne(in: 8) ? 3 : 1_000
     configuration.frameBytesTarget = generator.isOne(in: 4) ? 200 : 1 << 20
     configuration.limits = limits
+    configuration.zone = zone
     configuration.clock = simulator
     configuration.runner = simulator
     configuration.fileSystem = disk
@@ -181,6 +208,11 @@ extension Limits {
       limits.rememberedPerEntity = generator.number(in: 1...5)
       limits.rememberedMilliseconds = Int64(generator.number(in: 10...500))
       limits.chargeCancellableMilliseconds = Int64(generator.number(in: 0...300))
+      limits.daysPerChallenge = generator.number(in: 2...4)
+      limits.nameBytes = generator.number(in: 2...6)
+      limits.descriptionBytes = generator.number(in: 2...6)
+      limits.proofBytes = generator.number(in: 2...6)
+      limits.reasonBytes = generator.number(in: 2...6)
     }
     return limits
   }

@@ -6,16 +6,21 @@ struct Client: Sendable {
   let number: Int
   private var commands: RandomCommands
   private var generator: SeededGenerator
-  /// Whether the wall clock jumps now and then.
+  /// Whether the wall clock jumps now and then, forward or back.
   private let meetsJumps: Bool
+  /// So many calls, more or less, go by until hours pass at once; nil where all happens within moments.
+  private let callsUntilLater: Int?
   /// What was asked for without an answer: it has happened whole, or not at all.
   private(set) var unanswered: [Command] = []
   /// What struck this client, by kind.
   private(set) var struck: [FaultKind: Int] = [:]
 
-  init(number: Int, commands: RandomCommands, generator: SeededGenerator, meetsJumps: Bool) {
+  init(
+    number: Int, commands: RandomCommands, generator: SeededGenerator, meetsJumps: Bool, callsUntilLater: Int?
+  ) {
     self.number = number
     self.meetsJumps = meetsJumps
+    self.callsUntilLater = callsUntilLater
     self.commands = commands
     self.generator = generator
   }
@@ -30,7 +35,13 @@ struct Client: Sendable {
       }
       if meetsJumps, generator.isOne(in: 20) {
         struck[.clockJump, default: 0] += 1
-        simulator.jumpClock(milliseconds: Int64(generator.number(in: -2_000...4_000)))
+        // Now and then by days instead of seconds.
+        let unit: Int64 = generator.isOne(in: 10) ? 40_000 : 1
+        simulator.jumpClock(milliseconds: Int64(generator.number(in: -2_000...4_000)) * unit)
+      }
+      if let callsUntilLater, generator.isOne(in: callsUntilLater) {
+        // Often to just before a full hour, and so of a day.
+        simulator.passHours(generator.number(in: 1...16), leaving: Int64(generator.number(in: 0...40)))
       }
       let isBatch = generator.isOne(in: 6)
       let asked = nextCommands(isBatch ? generator.number(in: 1...8) : 1, at: simulator.now())

@@ -15,6 +15,8 @@ public struct CollidingCommands: Sendable {
   private let start: Instant
   private let firstChallenge: Int
   private var generator: SeededGenerator
+  /// The business day about now.
+  private let today: Day
   private var count: UInt64 = 0
   /// Users whose wallets were to be frozen, and were not to be thawed since.
   private var frozen: [ID<User>] = []
@@ -30,6 +32,7 @@ public struct CollidingCommands: Sendable {
     stream = SeededGenerator.mixed(seed &+ SeededGenerator.mixed(number))
     generator = SeededGenerator(seed: stream)
     self.start = start
+    today = BusinessZone.seoul.day(of: start)
     self.firstChallenge = firstChallenge
   }
 
@@ -46,13 +49,10 @@ public struct CollidingCommands: Sendable {
         expiresAt: number(in: 1...6) == 1 ? deadline() : nil, request: fresh())
     case 27: return .cancelCharge(user: user(), lot: UInt64(number(in: 1...30)), request: fresh())
     case 28: return changeStatus()
-    case 29...31:
-      return .createChallenge(
-        challenge: challenge(),
-        Challenge.Terms(host: user(), fee: Points(Int64(number(in: 1...60))), seats: number(in: 2...12)),
-        request: fresh())
-    case 32...60: return .join(challenge: challenge(), user: user(), request: fresh())
-    case 61...70: return .quit(challenge: challenge(), user: user(), request: fresh())
+    case 29...31: return createChallenge()
+    case 32...55: return .join(challenge: challenge(), user: user(), request: fresh())
+    case 56...63: return lifeOfChallenge()
+    case 64...70: return .quit(challenge: challenge(), user: user(), request: fresh())
     case 71...78: return hold()
     case 79...85: return endHold()
     case 86...89:
@@ -61,6 +61,51 @@ public struct CollidingCommands: Sendable {
     case 90...95: return reserve()
     default: return endReservation()
     }
+  }
+
+  /// Half of them as plain as can be; the others mostly begin today, and their days go on for longer than any test.
+  private mutating func createChallenge() -> Command {
+    let (challenge, fee, seats) = (challenge(), Points(Int64(number(in: 1...60))), number(in: 2...12))
+    if number(in: 0...1) == 0 {
+      return .createChallenge(
+        challenge: challenge, Challenge.Terms(host: host(of: challenge), fee: fee, seats: seats),
+        request: fresh())
+    }
+    return .createChallenge(
+      challenge: challenge,
+      Challenge.Terms(
+        host: host(of: challenge), fee: fee, seats: seats, membersMin: number(in: 1...3), plan: plan(),
+        judging: generator.judging(referee: user())), request: fresh())
+  }
+
+  private mutating func plan() -> Challenge.Plan {
+    let start = today.advanced(byDays: number(in: 1...8) == 1 ? 1 : 0)
+    return Challenge.Plan(
+      name: generator.text(), description: generator.text(), category: .habit,
+      period: number(in: 1...6) == 1
+        ? nil : Challenge.Period(start: start, due: start.advanced(byDays: number(in: 1...30))))
+  }
+
+  /// What can happen to a challenge between its creation and its last day.
+  private mutating func lifeOfChallenge() -> Command {
+    let challenge = challenge()
+    switch number(in: 1...16) {
+    case 1: return .changePlan(challenge: challenge, plan(), by: host(of: challenge), request: fresh())
+    case 2: return .moveChallenge(challenge: challenge, .cancel, by: host(of: challenge), request: fresh())
+    case 3: return .moveChallenge(challenge: challenge, .ready, by: host(of: challenge), request: fresh())
+    case 4, 5: return .moveChallenge(challenge: challenge, .start, by: host(of: challenge), request: fresh())
+    case 6...12:
+      return .prove(challenge: challenge, user: user(), content: generator.text(), request: fresh())
+    default:
+      return .judgeProof(
+        challenge: challenge, user: user(), on: today, generator.verdict(), by: host(of: challenge),
+        request: fresh())
+    }
+  }
+
+  /// Mostly the same for every stream that talks of the challenge.
+  private mutating func host(of challenge: ID<Challenge>) -> ID<User> {
+    number(in: 1...5) == 1 ? user() : ID(challenge.rawValue % UInt128(Self.users) + 1)
   }
 
   /// A freeze now and then, whose user is mostly thawed before long, and hardly ever a close, which is for ever.

@@ -6,7 +6,7 @@ public struct RandomCommands: Sendable {
   public struct Sizes: Sendable {
     /// Users, from 1.
     public var users = 6
-    /// Challenges.
+    /// Challenges that are new at the same time.
     public var challenges = 3
     /// Products.
     public var products = 2
@@ -17,9 +17,15 @@ public struct RandomCommands: Sendable {
     public init() {}
   }
 
-  private var generator: SeededGenerator
-  private let sizes: Sizes
+  var generator: SeededGenerator
+  let sizes: Sizes
   private var requests = 0
+  /// Before anything else some wallets are opened and filled, so that there is something to stake.
+  private var beginnings = 4
+  /// The proofs that were asked for.
+  var proofs: [(challenge: Int, user: ID<User>, day: Day)] = []
+  /// The numbers of the challenges that were asked for.
+  var asked: [Int] = []
   /// Users whose wallets were to be frozen, and were not to be thawed since.
   private var frozen: [ID<User>] = []
 
@@ -31,35 +37,36 @@ public struct RandomCommands: Sendable {
 
   /// The next command of somebody whose clock shows a time.
   public mutating func next(at now: Instant) -> Command {
-    switch generator.number(below: 25) {
+    if beginnings > 0 {
+      beginnings -= 1
+      return beginnings >= 2
+        ? .openWallet(user: user(), request: request())
+        : .credit(
+          user: user(), amount: Points(Int64(generator.number(in: 30...90))), origin: .charge,
+          request: request())
+    }
+    switch generator.number(below: 40) {
     case 0, 1: return .openWallet(user: user(), request: request())
-    case 2, 3, 4, 5:
+    case 2...6:
       return .credit(
         user: user(), amount: amount(), origin: origin(),
         expiresAt: generator.isOne(in: 4) ? deadline(now) : nil, request: request())
-    case 6: return .hold(user: user(), hold: item(), amount: amount(), deadline: deadline(now))
-    case 7: return .capture(user: user(), hold: item())
-    case 8: return .release(user: user(), hold: item())
-    case 9, 10:
-      return .createChallenge(
-        challenge: challenge(),
-        Challenge.Terms(
-          host: user(), fee: Points(Int64(generator.number(in: 0...24))), seats: generator.number(in: 1...5)),
-        request: request())
-    case 11, 12, 13, 14, 15: return .join(challenge: challenge(), user: user(), request: request())
-    case 16, 17: return .quit(challenge: challenge(), user: user(), request: request())
-    case 18:
+    case 7: return .hold(user: user(), hold: item(), amount: amount(), deadline: deadline(now))
+    case 8: return .capture(user: user(), hold: item())
+    case 9: return .release(user: user(), hold: item())
+    case 10:
       return .adjustStock(
         product: product(), by: Quantity(Int64(generator.number(in: -5...15))), request: request())
-    case 19:
+    case 11:
       return .reserveStock(
         product: product(), reservation: item(), quantity: Quantity(Int64(generator.number(in: 0...4))),
         deadline: deadline(now))
-    case 20: return .confirmReservation(product: product(), reservation: item())
-    case 21: return .cancelReservation(product: product(), reservation: item())
-    case 22, 23:
+    case 12: return .confirmReservation(product: product(), reservation: item())
+    case 13: return .cancelReservation(product: product(), reservation: item())
+    case 14, 15:
       return .cancelCharge(user: user(), lot: UInt64(generator.number(in: 0...8)), request: request())
-    default: return changeStatus()
+    case 16: return changeStatus()
+    default: return challengeCommand(at: now)
     }
   }
 
@@ -75,10 +82,7 @@ public struct RandomCommands: Sendable {
     }
   }
 
-  private mutating func user() -> ID<User> { ID(UInt128(1 + generator.number(below: sizes.users))) }
-  private mutating func challenge() -> ID<Challenge> {
-    ID(UInt128(101 + generator.number(below: sizes.challenges)))
-  }
+  mutating func user() -> ID<User> { ID(UInt128(1 + generator.number(below: sizes.users))) }
   private mutating func product() -> ID<Product> {
     ID(UInt128(201 + generator.number(below: sizes.products)))
   }
@@ -92,12 +96,14 @@ public struct RandomCommands: Sendable {
     generator.isOne(in: 60) ? Points(.max - 20) : Points(Int64(generator.number(in: -2...60)))
   }
 
+  /// Mostly soon or just over; sometimes in some days.
   private mutating func deadline(_ now: Instant) -> Instant {
-    now.advanced(byMilliseconds: Int64(generator.number(in: -20...400)))
+    let unit: Int64 = generator.isOne(in: 4) ? 1_000_000 : 1
+    return now.advanced(byMilliseconds: Int64(generator.number(in: -20...400)) * unit)
   }
 
   /// Mostly a fresh request id, sometimes none, sometimes one that was used before.
-  private mutating func request() -> ID<Request>? {
+  mutating func request() -> ID<Request>? {
     switch generator.number(below: 10) {
     case 0, 1: return nil
     case 2 where requests > 0: return ID(UInt128(1_000 + generator.number(below: requests)))

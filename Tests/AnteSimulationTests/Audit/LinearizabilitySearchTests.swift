@@ -304,7 +304,9 @@ struct LinearizabilitySearchTests {
     for entity in 0..<3 {
       let operations = history.operations { command in
         switch command {
-        case .join(let id, _, _), .quit(let id, _, _), .createChallenge(let id, _, _):
+        case .join(let id, _, _), .quit(let id, _, _), .createChallenge(let id, _, _),
+          .changePlan(let id, _, _, _), .moveChallenge(let id, _, _, _), .prove(let id, _, _, _),
+          .judgeProof(let id, _, _, _, _, _):
           id == ID(test: 101 + entity)
         default: false
         }

@@ -26,12 +26,24 @@ struct LiveHistoryTests {
     }
   }
 
+  @Test("have nothing to find when days go by", arguments: 1...6 as ClosedRange<UInt64>, [1, 3])
+  func days(seed: UInt64, shards: Int) async throws {
+    for limits in [Limits(), RandomHistoryTests.tiny] {
+      let history = try await LiveHistory.record(
+        seed: seed + 90, shards: shards, limits: limits, lives: 2, leaps: Self.hours)
+      #expect(history.findings(limits: limits).map(\.description) == [])
+    }
+  }
+
+  /// Hours, so that the challenges of a history live from the first to the last day.
+  static let hours: [Int64] = [150, 20_000_000, 30_000_000]
+
   @Test("never pass when they were tampered with", arguments: Tampering.allCases)
   func tampered(tampering: Tampering) async throws {
     var generator = SeededGenerator(seed: 7)
     var count = 0
     for limits in [Limits(), RandomHistoryTests.tiny] {
-      let history = try await LiveHistory.record(seed: 11, shards: 2, limits: limits)
+      let history = try await LiveHistory.record(seed: 11, shards: 2, limits: limits, leaps: Self.hours)
       for _ in 0..<15 {
         guard let other = tampering.apply(to: history, &generator) else { continue }
         count += 1

@@ -28,26 +28,37 @@ struct RandomHistoryTests {
       switch generator.next() % 12 {
       case 0: story.sendCutOff(command, by: Int(generator.next() % 4))
       case 1: story.pass(milliseconds: Int64(generator.next() % 300))
+      case 2: story.pass(milliseconds: Int64(generator.next() % 16) * 3_600_000)
       default: story.send(command, by: Int(generator.next() % 4))
       }
     }
     return story
   }
 
-  @Test("meet every event and every rejection of a wallet")
+  @Test("meet every event and every rejection of wallets, and every event of challenges")
   func meetings() {
     var events: Set<String> = []
+    var lives: Set<String> = []
     var codes: Set<RejectionCode> = []
-    for seed in 1...20 as ClosedRange<UInt64> {
-      let story = Self.story(seed: seed, limits: Self.tiny)
+    for seed in 1...40 as ClosedRange<UInt64> {
+      let story = Self.story(seed: seed, limits: seed % 2 == 0 ? Self.tiny : Limits())
       for case .wallet(_, let event) in story.changes.map(\.event) {
         events.insert(String("\(event)".prefix { $0 != "(" }))
+      }
+      for case .challenge(_, let event) in story.changes.map(\.event) {
+        lives.insert(String("\(event)".prefix { $0 != "(" }))
       }
       for case .rejected(let reason, _) in story.calls.map(\.answer) { codes.insert(reason.code) }
     }
     #expect(
       events == [
         "opened", "credited", "held", "ended", "lotExpired", "chargeCancelled", "frozen", "thawed", "closed",
+        "stakeSettled",
+      ])
+    #expect(
+      lives == [
+        "created", "seatReserved", "joined", "seatReleased", "quit", "planChanged", "readied", "started",
+        "cancelled", "forfeited", "proven", "proofJudged", "finished", "settled", "paid",
       ])
     #expect(codes.isSuperset(of: RejectionCode.allCases.filter { (100..<200).contains($0.rawValue) }))
   }
@@ -56,7 +67,7 @@ struct RandomHistoryTests {
   func right(seed: UInt64) {
     for limits in [Limits(), Self.tiny] {
       let story = Self.story(seed: seed, limits: limits)
-      #expect(story.changes.count > 50)
+      #expect(story.changes.count > 30)
       #expect(story.findings().map(\.description) == [])
     }
   }

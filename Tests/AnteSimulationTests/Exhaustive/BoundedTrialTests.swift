@@ -4,7 +4,7 @@ import Testing
 
 @Suite("All workloads of a few operations", .fewAtATime)
 struct BoundedTrialTests {
-  @Test(arguments: [(1, 16), (2, 256), (3, 4_096)])
+  @Test(arguments: [(1, 17), (2, 289), (3, 4_913)])
   func everyWorkloadIsThereOnce(operations: Int, count: Int) {
     let workloads = BoundedWorkload.all(operations: operations)
     #expect(workloads.count == count)
@@ -12,6 +12,13 @@ struct BoundedTrialTests {
     for (index, workload) in workloads.enumerated().prefix(20) {
       #expect(workloads.firstIndex(of: workload) == index)
     }
+  }
+
+  @Test("whole lives of challenges survive every power cut", arguments: BoundedWorkload.lives.indices, 1...2)
+  func lives(index: Int, shards: Int) {
+    let report = BoundedTrial(BoundedWorkload.lives[index], shards: shards).run()
+    #expect(report.failures == [])
+    #expect(report.opened > 20)
   }
 
   @Test("a join survives every power cut, whole or not at all", arguments: 1...2)

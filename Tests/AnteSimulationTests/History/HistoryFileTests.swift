@@ -28,6 +28,18 @@ import Testing
     joinedAt: Instant(milliseconds: 1_767_225_600_000))
   private static let far = Instant(milliseconds: 4_102_444_800_000)
 
+  private static let plan = Challenge.Plan(
+    name: "달리기 5 km", description: " \t-", category: .health,
+    period: Challenge.Period(start: Day(number: -1), due: Day(number: .max)))
+
+  private static func terms(
+    _ approval: Challenge.Judging.Approval, _ plan: Challenge.Plan = Challenge.Plan()
+  ) -> Challenge.Terms {
+    Challenge.Terms(
+      host: ID(1), fee: Points(.max), seats: 2, membersMin: 0, plan: plan,
+      judging: Challenge.Judging(threshold: 101, approval: approval, withoutWinners: .refund))
+  }
+
   private static let commands: [Command] = [
     .openWallet(user: ID(1), request: ID(UInt128.max)), .openWallet(user: ID(1)),
     .credit(user: ID(1), amount: Points(.max), origin: .grant, request: ID(2)),
@@ -39,6 +51,18 @@ import Testing
     .hold(user: ID(1), hold: ID(3), amount: Points(-5), deadline: far), .capture(user: ID(1), hold: ID(3)),
     .release(user: ID(1), hold: ID(3)),
     .createChallenge(challenge: ID(4), Challenge.Terms(host: ID(1), fee: Points(0), seats: -1), request: nil),
+    .createChallenge(challenge: ID(4), terms(.none), request: ID(2)),
+    .createChallenge(challenge: ID(4), terms(.required(referee: nil))),
+    .createChallenge(challenge: ID(4), terms(.required(referee: ID(9)), plan), request: ID(2)),
+    .changePlan(challenge: ID(4), plan, by: ID(1), request: ID(5)),
+    .changePlan(challenge: ID(4), Challenge.Plan(), by: ID(1)),
+    .moveChallenge(challenge: ID(4), .ready, by: ID(1), request: ID(5)),
+    .moveChallenge(challenge: ID(4), .start, by: ID(1)),
+    .moveChallenge(challenge: ID(4), .cancel, by: ID(1)),
+    .prove(challenge: ID(4), user: ID(1), content: "", request: ID(5)),
+    .prove(challenge: ID(4), user: ID(1), content: "사진 1\n2\0"),
+    .judgeProof(challenge: ID(4), user: ID(1), on: Day(number: .min), .approved, by: ID(2), request: ID(5)),
+    .judgeProof(challenge: ID(4), user: ID(1), on: Day(number: 7), .rejected(reason: "too dark"), by: ID(2)),
     .join(challenge: ID(4), user: ID(1), request: ID(5)), .quit(challenge: ID(4), user: ID(1)),
     .adjustStock(product: ID(6), by: Quantity(.min), request: ID(7)),
     .reserveStock(product: ID(6), reservation: ID(8), quantity: Quantity(2), deadline: far),
@@ -63,6 +87,10 @@ import Testing
     .held(Hold(amount: Points(520), deadline: far, lots: lots)),
     .held(Hold(amount: Points(520), deadline: nil, lots: lots)), .holdEnded(.captured), .holdEnded(.expired),
     .challengeCreated(seat), .joined(seat), .quit(.refunded(Refund(amount: Points(520), lots: lots))),
+    .quit(.forfeited(Points(520))), .planChanged, .challengeMoved(.ready), .challengeMoved(.start),
+    .challengeMoved(.cancel), .proven(Proof(day: Day(number: -7), state: .awaiting)),
+    .proofJudged(Proof(day: Day(number: 20_000), state: .counted)),
+    .proofJudged(Proof(day: Day(number: 20_000), state: .rejected)),
     .stockAdjusted(Stock.Levels(onHand: Quantity(39), reserved: Quantity(1), sold: Quantity(0))),
     .stockReserved(Reservation(quantity: Quantity(1), deadline: far)), .reservationEnded(.returned),
     .productDescribed,

@@ -30,8 +30,66 @@ struct RequestStampTests {
     ),
     (.join(challenge: Cast.run, user: Cast.bob, request: Cast.request), 0x74a1_118d_f86c_8d51),
     (.quit(challenge: Cast.run, user: Cast.bob, request: Cast.request), 0x61c2_24b5_d7e8_b7e2),
+    (create(Challenge.Terms(host: Cast.bob, fee: Points(30), seats: 3)), 0x1047_c7ec_3489_06ed),
+    (
+      create(Challenge.Terms(host: Cast.bob, fee: Points(30), seats: 3, membersMin: 1)),
+      0x25b7_c9f0_c439_1e03
+    ),
+    (
+      create(
+        Challenge.Terms(
+          host: Cast.bob, fee: Points(30), seats: 3,
+          judging: Challenge.Judging(approval: .required(referee: nil)))),
+      0xc87c_0bdc_379d_9f73
+    ),
+    (
+      create(
+        Challenge.Terms(
+          host: Cast.bob, fee: Points(30), seats: 3,
+          plan: Challenge.Plan(
+            name: "Run", description: "차", category: .habit,
+            period: Challenge.Period(start: Day(number: 1), due: Day(number: -1))),
+          judging: Challenge.Judging(
+            threshold: 100, approval: .required(referee: Cast.eve), withoutWinners: .refund))),
+      0x82b0_f2b3_67f3_77f7
+    ),
+    (
+      .changePlan(
+        challenge: Cast.run,
+        Challenge.Plan(
+          name: "Run", description: "차", category: .health,
+          period: Challenge.Period(start: Day(number: 20_000), due: Day(number: 20_010))),
+        by: Cast.bob, request: Cast.request),
+      0x1962_9178_805d_db41
+    ),
+    (.moveChallenge(challenge: Cast.run, .ready, by: Cast.bob, request: Cast.request), 0xeb5b_3151_5f2e_40e9),
+    (.moveChallenge(challenge: Cast.run, .start, by: Cast.bob, request: Cast.request), 0xd87c_4479_3eaa_6b7a),
+    (
+      .moveChallenge(challenge: Cast.run, .cancel, by: Cast.bob, request: Cast.request),
+      0xc502_1062_8533_0ed3
+    ),
+    (
+      .prove(challenge: Cast.run, user: Cast.bob, content: "차 done", request: Cast.request),
+      0x4d8b_330e_da19_70f0
+    ),
+    (
+      .judgeProof(
+        challenge: Cast.run, user: Cast.bob, on: Day(number: -3), .approved, by: Cast.eve,
+        request: Cast.request),
+      0xe265_990b_fad7_eb6d
+    ),
+    (
+      .judgeProof(
+        challenge: Cast.run, user: Cast.bob, on: Day(number: 20_000), .rejected(reason: "blurred"),
+        by: Cast.eve, request: Cast.request),
+      0xda14_478e_b6ec_be87
+    ),
     (.adjustStock(product: Cast.tea, by: Quantity(-4), request: Cast.request), 0x2529_1a3d_f2ad_4632),
   ]
+
+  static func create(_ terms: Challenge.Terms) -> Command {
+    .createChallenge(challenge: Cast.run, terms, request: Cast.request)
+  }
 
   @Test("are those of the schema", arguments: known)
   func fingerprints(command: Command, fingerprint: UInt64) {

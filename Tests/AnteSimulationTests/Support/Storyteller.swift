@@ -69,7 +69,7 @@ struct Storyteller {
     case .happens:
       let deeds = commit(frame: events(of: command))
       let answeredAt = sequence
-      expireLots()
+      letHappen()
       guard case .answered(let answer)? = deeds.last?.outcome else { return .unknown }
       return .accepted(answer, sequence: answeredAt)
     case .repeats(let answer):
@@ -114,7 +114,18 @@ struct Storyteller {
       }
     }
     if !due.isEmpty { commit(frame: due) }
+    letHappen()
+  }
+
+  /// Whatever happens by itself now: lots expire, and challenges start, finish, are settled and pay.
+  mutating func letHappen() {
     expireLots()
+    while true {
+      let next = world.nextOfChallenges(at: now)
+      if next.isEmpty { return }
+      commit(frame: next)
+      expireLots()
+    }
   }
 
   /// What is left of lots whose time has come is lost, also of what has just come back to them.

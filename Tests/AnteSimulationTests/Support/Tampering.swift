@@ -6,6 +6,7 @@ import AnteDomain
 /// Ways to make a right history wrong at a random place.
 enum Tampering: String, CaseIterable, Sendable {
   case eventLost, eventDoubled, creditChanged, versionChanged, eventTooEarly
+  case settlementTooEarly, settlementChanged, endOfStakeChanged, paymentsNotedTooEarly
   case callForgotten, callRefused, effectAfterReceipt, effectBeforeCall, answerChanged, payloadChanged
 
   /// The history with one thing changed; nil where there is nothing to change.
@@ -41,6 +42,45 @@ enum Tampering: String, CaseIterable, Sendable {
         return Change(
           position: change.position, time: LiveHistory.start.advanced(byMilliseconds: -200),
           event: change.event, version: change.version)
+      }
+    case .settlementTooEarly:
+      return history.changing(using: &generator) { change in
+        switch change.event {
+        case .challenge(_, .settled), .challenge(_, .finished), .challenge(_, .cancelled(.tooFewMembers, _)):
+          break
+        default: return nil
+        }
+        return Change(
+          position: change.position, time: LiveHistory.start, event: change.event, version: change.version)
+      }
+    case .settlementChanged:
+      return history.changing(using: &generator) { change in
+        guard case .challenge(let id, .settled(let settlement)) = change.event else { return nil }
+        let other = Settlement(
+          pot: Points(settlement.pot.rawValue - 1), winners: settlement.winners, share: settlement.share,
+          extraThrough: settlement.extraThrough, at: settlement.at)
+        return change.with(.challenge(id, .settled(other)))
+      }
+    case .endOfStakeChanged:
+      return history.changing(using: &generator) { change in
+        switch change.event {
+        case .wallet(let user, .stakeSettled(let stake, let share, let life)):
+          change.with(
+            .wallet(user, .stakeSettled(stake, share: Points(share.rawValue + 1), life)))
+        case .wallet(let user, .ended(.stake(let id, let number), .released)):
+          change.with(
+            .wallet(
+              user,
+              .stakeSettled(
+                .stake(id, number: number), share: .zero,
+                Lot.Lifetime(creditedAt: change.time, expiresAt: nil))))
+        default: nil
+        }
+      }
+    case .paymentsNotedTooEarly:
+      return history.changing(using: &generator) { change in
+        guard case .challenge(let id, .paid(let through)) = change.event else { return nil }
+        return change.with(.challenge(id, .paid(through: through + 1)))
       }
     case .callForgotten:
       guard
@@ -190,9 +230,9 @@ extension CommandAnswer {
       .quit(.refunded(Refund(amount: Points(refund.amount.rawValue + 1), lots: refund.lots)))
     case .quit(.forfeited(let stake)): .quit(.forfeited(Points(stake.rawValue + 1)))
     case .planChanged: nil
-    case .challengeMoved(let move): .challengeMoved(move == .start ? .ready : .start)
-    case .proven(let proof): .proven(Proof(day: proof.day.advanced(byDays: 1), state: proof.state))
-    case .proofJudged(let proof): .proofJudged(Proof(day: proof.day.advanced(byDays: 1), state: proof.state))
+    case .challengeMoved(let move): .challengeMoved(move == .ready ? .start : .ready)
+    case .proven(let proof): .proven(proof.bent)
+    case .proofJudged(let proof): .proofJudged(proof.bent)
     case .stockAdjusted(let levels):
       .stockAdjusted(Stock.Levels(onHand: levels.onHand, reserved: levels.reserved, sold: Quantity(-1)))
     case .stockReserved(let reservation):
@@ -209,6 +249,10 @@ extension CommandAnswer {
       .orderCancelled(Refund(amount: Points(refund.amount.rawValue + 1), lots: refund.lots))
     }
   }
+}
+
+extension Proof {
+  fileprivate var bent: Proof { Proof(day: day.advanced(byDays: 1), state: state) }
 }
 
 extension Seat {
