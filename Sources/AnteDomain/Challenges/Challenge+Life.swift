@@ -37,6 +37,8 @@ extension Challenge {
       guard user == terms.host else { throw .notHost }
       guard phase == .waiting else { throw .notWaiting(phase) }
       if move == .cancel { return .record(.cancelled(.host, request: stamp), ()) }
+      // Without days it could neither start nor be called off nor be left any more.
+      guard terms.plan.period != nil else { throw .startDayNotReached(nil) }
     case .start:
       guard members[user] != nil else { throw .notJoined }
       guard phase.isOpen else { throw .notOpen(phase) }

@@ -98,6 +98,7 @@ extension ReferenceChallenge {
     if let known = known(stamp, MoveRejection.idempotencyConflict) { return known }
     if user != terms.host { return .refuses(MoveRejection.notHost) }
     if phase != .waiting { return .refuses(MoveRejection.notWaiting(phase)) }
+    if terms.plan.period == nil { return .refuses(MoveRejection.startDayNotReached(nil)) }
     return refusalOfFew(terms)
   }
 
