@@ -70,7 +70,7 @@ extension Command {
     }
   }
 
-  /// Numbers and truths are written as they are, everything else as text, which must need no escapes.
+  /// Numbers and truths are written as they are, everything else as text.
   private static func line(
     _ name: String, _ fields: [(name: String, value: any CustomStringConvertible)],
     _ request: ID<Request>? = nil
@@ -79,10 +79,19 @@ extension Command {
     for field in fields {
       line +=
         field.value is Int64 || field.value is Bool
-        ? ",\"\(field.name)\":\(field.value)" : ",\"\(field.name)\":\"\(field.value)\""
+        ? ",\"\(field.name)\":\(field.value)" : ",\"\(field.name)\":\"\(escaped("\(field.value)"))\""
     }
     if let request { line += ",\"request\":\"\(request)\"" }
     return line + "}"
+  }
+
+  /// A text with what JSON does not take as it is, quotes and control characters, as escapes.
+  private static func escaped(_ text: String) -> String {
+    text.unicodeScalars.map { scalar in
+      guard scalar.value < 0x20 || scalar == "\"" || scalar == "\\" else { return String(scalar) }
+      let digits = String(scalar.value, radix: 16)
+      return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    }.joined()
   }
 }
 

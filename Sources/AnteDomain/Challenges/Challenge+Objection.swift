@@ -23,8 +23,8 @@ extension Challenge {
       objection(unless: phase == .ongoing, "user \(user) forfeits") ?? objection(toLeaving: user, request)
     case .planChanged(let plan, let request): objection(to: plan, request)
     case .readied(let request):
-      objection(unless: phase == .waiting && terms.plan.period != nil, "it gets ready") ?? objectionToBeginning()
-        ?? objection(to: request)
+      objection(unless: phase == .waiting && terms.plan.period != nil, "it gets ready")
+        ?? objectionToBeginning() ?? objection(to: request)
     case .started(let request):
       objection(unless: phase.isOpen && terms.plan.period != nil, "it starts") ?? objectionToBeginning()
         ?? objection(to: request)

@@ -51,7 +51,7 @@ import Testing
       about("join", 2, ("user", .id(.user, 3))),
       about(
         "createChallenge", 3, ("host", .id(.user, 3)), ("fee", .number(1)), ("seats", .number(2)),
-        ("membersMin", .number(1))),
+        ("membersMin", .number(1)), ("startDay", .text("2099-01-01")), ("dueDay", .text("2099-01-31"))),
       about("readyChallenge", 3, ("by", .id(.user, 3))),
     ]
   }
