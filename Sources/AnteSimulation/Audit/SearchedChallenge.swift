@@ -164,15 +164,9 @@ struct SearchedChallenge: SearchedEntity {
     to command: Command, at now: Instant, beside creations: [Command], _ limits: Limits
   ) -> ReferenceReply {
     let reply = challenge.reply(to: command, at: now, calendar, limits: limits)
-    guard case .createChallenge(_, _, let request) = command, challenge.terms == nil,
-      !creations.isEmpty
-    else { return reply }
-    let isTaken = creations.contains { other in
-      guard case .createChallenge(_, _, let taken?) = other else { return false }
-      return taken == request && other != command
-    }
-    return .refuses(
-      isTaken ? CreateChallengeRejection.idempotencyConflict : CreateChallengeRejection.creationPending)
+    guard case .createChallenge = command, challenge.terms == nil, !creations.isEmpty else { return reply }
+    // What is being created has no memory of requests yet.
+    return .refuses(CreateChallengeRejection.creationPending)
   }
 }
 
