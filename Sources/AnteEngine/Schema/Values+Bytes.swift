@@ -12,10 +12,16 @@ extension ByteWriter {
 
   func write(_ instant: Instant) { write(instant.milliseconds) }
 
+  /// Writes a deadline or an expiry, if there is one.
+  @inline(__always)
+  func writeOptional(_ instant: Instant?) {
+    write(UInt8(instant == nil ? 0 : 1))
+    if let instant { write(instant) }
+  }
+
   func write(_ lifetime: Lot.Lifetime) {
     write(lifetime.creditedAt)
-    write(UInt8(lifetime.expiresAt == nil ? 0 : 1))
-    if let expiresAt = lifetime.expiresAt { write(expiresAt) }
+    writeOptional(lifetime.expiresAt)
   }
 
   /// Writes a text as its length and its bytes in UTF-8.
@@ -65,8 +71,7 @@ extension ByteWriter {
   @inline(__always)
   func write(_ hold: Hold) {
     write(hold.amount)
-    write(UInt8(hold.deadline == nil ? 0 : 1))
-    if let deadline = hold.deadline { write(deadline) }
+    writeOptional(hold.deadline)
     write(hold.lots)
   }
 }

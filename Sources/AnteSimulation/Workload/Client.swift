@@ -92,7 +92,11 @@ struct Client: Sendable {
       let answer = recorder.end(call, outcome, during: time)
       for word in answer.digestWords { simulator.note(word) }
       simulator.tell("client \(number), asked after sequence \(call.begunAfter): \(call.command) → \(answer)")
-      if case .unknown = answer { unanswered.append(call.command) }
+      switch answer {
+      case .unknown: unanswered.append(call.command)
+      case .rejected(let rejection, _): commands.hear(rejection, to: call.command)
+      case .accepted, .refused: break
+      }
       switch outcome {
       case .fault(.failed), .fault(.closed), .fault(.outcomeUnknown): works = false
       default: break

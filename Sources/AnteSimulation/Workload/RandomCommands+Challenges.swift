@@ -2,6 +2,22 @@ import AnteDomain
 
 // The life of challenges: every few days new ones are talked about, and the older ones go on.
 extension RandomCommands {
+  /// Learns that the rules said no to a command, so that challenges, members and proofs that are not there are seldom
+  /// talked about later on.
+  mutating func hear(_ rejection: any Rejection, to command: Command) {
+    switch command {
+    case .createChallenge(let id, _, _) where rejection.code != .challengeExists:
+      asked.removeAll { $0 == Self.number(of: id) }
+    case .join(let id, let user, _) where rejection.code != .alreadyJoined:
+      joiners.removeAll { $0 == (Self.number(of: id), user) }
+    case .prove(let id, let user, _, _):
+      proofs.removeAll { ($0.challenge, $0.user) == (Self.number(of: id), user) }
+    default: break
+    }
+  }
+
+  private static func number(of id: ID<Challenge>) -> Int { Int(id.rawValue) - 101 }
+
   mutating func challengeCommand(at now: Instant) -> Command {
     let today = BusinessZone.seoul.day(of: now)
     let number = challengeNumber(today)
@@ -10,22 +26,52 @@ extension RandomCommands {
       asked.append(number)
       return create(id, number, today)
     }
-    switch generator.number(below: 30) {
+    switch generator.number(below: 33) {
     case 0, 1: return create(id, number, today)
-    case 2...8: return .join(challenge: id, user: user(), request: request())
+    case 2...8: return join(id, number)
     case 9, 10: return .quit(challenge: id, user: user(), request: request())
     case 11:
       return .changePlan(
         challenge: id, generator.plan(near: today), by: host(of: number), request: request())
     case 12: return move(id, .ready, number)
     case 13: return move(id, generator.isOne(in: 2) ? .cancel : .start, number)
-    case 14...16: return move(id, .start, number)
-    case 17...24:
-      let user = member(of: number)
-      proofs.append((number, user, today))
-      return .prove(challenge: id, user: user, content: generator.text(), request: request())
+    case 14...16: return start(id, number, today)
+    case 17...24: return prove(id, number, by: member(of: number), today)
     default: return judge()
     }
+  }
+
+  /// At times most of those who asked to join are eager to prove on the first day.
+  private mutating func start(_ id: ID<Challenge>, _ number: Int, _ today: Day) -> Command {
+    if generator.isOne(in: 2) {
+      for joiner in joiners.suffix(20) where joiner.challenge == number && !generator.isOne(in: 4) {
+        onItsHeels.append(prove(id, number, by: joiner.user, today))
+      }
+    }
+    return move(id, .start, number)
+  }
+
+  private mutating func prove(
+    _ id: ID<Challenge>, _ number: Int, by user: ID<User>, _ today: Day
+  ) -> Command {
+    proofs.append((number, user, today))
+    return .prove(challenge: id, user: user, content: generator.text(), request: request())
+  }
+
+  /// At times friends come along; at times the host starts, or calls it off, while the stake is still on its way.
+  private mutating func join(_ id: ID<Challenge>, _ number: Int) -> Command {
+    if generator.isOne(in: 3) {
+      onItsHeels += (0..<2).map { _ in joinAlone(id, number) }
+    } else if generator.isOne(in: 2) {
+      onItsHeels.append(move(id, generator.isOne(in: 4) ? .cancel : .start, number))
+    }
+    return joinAlone(id, number)
+  }
+
+  private mutating func joinAlone(_ id: ID<Challenge>, _ number: Int) -> Command {
+    let user = user()
+    joiners.append((number, user))
+    return .join(challenge: id, user: user, request: request())
   }
 
   /// Mostly of a proof that was asked for lately, by somebody who may.
@@ -54,7 +100,7 @@ extension RandomCommands {
         Int64(
           generator.isOne(in: 60) ? .max / 3 : generator.number(in: generator.isOne(in: 10) ? 0...40 : 1...12)
         )),
-      generator.isOne(in: 8) ? generator.number(in: 1...5) : generator.number(in: 2...3)
+      generator.isOne(in: 8) ? generator.number(in: 1...5) : generator.number(in: 3...4)
     )
     let host = host(of: number)
     if generator.isOne(in: 8) {
@@ -79,9 +125,11 @@ extension RandomCommands {
     generator.isOne(in: 5) ? user() : ID(UInt128(1 + number % sizes.users))
   }
 
-  /// Often the host, who is a member from the beginning.
+  /// Often the host, who is a member from the beginning, or somebody who asked to join.
   private mutating func member(of number: Int) -> ID<User> {
-    generator.isOne(in: 3) ? host(of: number) : user()
+    if generator.isOne(in: 4) { return host(of: number) }
+    let known = joiners.suffix(20).filter { $0.challenge == number }
+    return known.isEmpty ? user() : known[generator.number(below: known.count)].user
   }
 
   private mutating func referee(of number: Int) -> ID<User> {

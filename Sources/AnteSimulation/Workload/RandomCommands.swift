@@ -24,6 +24,10 @@ public struct RandomCommands: Sendable {
   private var beginnings = 4
   /// The proofs that were asked for.
   var proofs: [(challenge: Int, user: ID<User>, day: Day)] = []
+  /// Who asked to join what.
+  var joiners: [(challenge: Int, user: ID<User>)] = []
+  /// What is asked for right after what was asked for last.
+  var onItsHeels: [Command] = []
   /// The numbers of the challenges that were asked for.
   var asked: [Int] = []
   /// Users whose wallets were to be frozen, and were not to be thawed since.
@@ -37,6 +41,7 @@ public struct RandomCommands: Sendable {
 
   /// The next command of somebody whose clock shows a time.
   public mutating func next(at now: Instant) -> Command {
+    if !onItsHeels.isEmpty { return onItsHeels.removeFirst() }
     if beginnings > 0 {
       beginnings -= 1
       return beginnings >= 2

@@ -12,7 +12,7 @@ extension SeededGenerator {
 
   private mutating func period(near today: Day) -> Challenge.Period {
     let start = today.advanced(byDays: isOne(in: 20) ? -1 : isOne(in: 4) ? 2 : number(below: 2))
-    let days = isOne(in: 20) ? 0 : isOne(in: 30) ? 3_660 : number(in: 1...3)
+    let days = isOne(in: 20) ? 0 : isOne(in: 30) ? 3_660 : isOne(in: 6) ? 3 : number(in: 1...2)
     return Challenge.Period(start: start, due: start.advanced(byDays: days))
   }
 
