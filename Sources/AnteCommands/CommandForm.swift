@@ -91,6 +91,24 @@ struct CommandForm: Sendable {
     CommandForm("rejectProof", "challenge", "user", "day", "reason", "by", "request") {
       fields throws(MalformedLine) in try fields.judgement(.rejected(reason: try fields.text("reason")))
     },
+    CommandForm("appeal", "challenge", "user", "text", "request") { fields throws(MalformedLine) in
+      .appeal(
+        challenge: try fields.id("challenge"), user: try fields.id("user"), text: try fields.text("text"),
+        request: try fields.request)
+    },
+    CommandForm("upholdAppeal", "challenge", "user", "request") { fields throws(MalformedLine) in
+      .upholdAppeal(
+        challenge: try fields.id("challenge"), user: try fields.id("user"), request: try fields.request)
+    },
+    CommandForm("dismissAppeal", "challenge", "user", "reason", "request") { fields throws(MalformedLine) in
+      .dismissAppeal(
+        challenge: try fields.id("challenge"), user: try fields.id("user"),
+        reason: try fields.text("reason"), request: try fields.request)
+    },
+    CommandForm("reverseAppeal", "challenge", "user", "request") { fields throws(MalformedLine) in
+      .reverseAppeal(
+        challenge: try fields.id("challenge"), user: try fields.id("user"), request: try fields.request)
+    },
     CommandForm("describeProduct", "product", "name", "description", "price", "onSale", "request") {
       fields throws(MalformedLine) in
       .describeProduct(product: try fields.id("product"), try fields.offer, request: try fields.request)

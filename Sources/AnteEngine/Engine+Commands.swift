@@ -109,7 +109,8 @@ extension Engine {
       town.placement.shard(of: user)
     case .createChallenge(let id, _, _), .join(let id, _, _), .quit(let id, _, _),
       .changePlan(let id, _, _, _), .moveChallenge(let id, _, _, _), .prove(let id, _, _, _),
-      .judgeProof(let id, _, _, _, _, _):
+      .judgeProof(let id, _, _, _, _, _), .appeal(let id, _, _, _), .upholdAppeal(let id, _, _),
+      .dismissAppeal(let id, _, _, _), .reverseAppeal(let id, _, _):
       town.placement.shard(of: id)
     case .describeProduct(let product, _, _), .adjustStock(let product, _, _),
       .reserveStock(let product, _, _, _),

@@ -185,9 +185,9 @@ private func message(of text: some Sequence<UInt8>) -> String? {
       (
         "{\"do\":5}",
         "do: found 5, wanted openWallet, credit, cancelCharge, freezeWallet, thawWallet, closeWallet, hold, "
-          + "capture, release, createChallenge, changePlan, readyChallenge, startChallenge, "
-          + "cancelChallenge, join, quit, prove, approveProof, rejectProof, describeProduct, adjustStock, reserveStock, confirmReservation, "
-          + "cancelReservation, order, cancelOrder"
+          + "capture, release, createChallenge, changePlan, readyChallenge, startChallenge, cancelChallenge, join, "
+          + "quit, prove, approveProof, rejectProof, appeal, upholdAppeal, dismissAppeal, reverseAppeal, describeProduct, "
+          + "adjustStock, reserveStock, confirmReservation, cancelReservation, order, cancelOrder"
       ),
       (
         "{\"do\":\"describeProduct\",\"product\":\"\(other)\",\"name\":1}", "name: found 1, wanted a text"

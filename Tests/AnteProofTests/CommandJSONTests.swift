@@ -49,6 +49,22 @@ import Testing
       .createChallenge(challenge: ID(1), Challenge.Terms(host: ID(2), fee: Points(4), seats: 5)),
       #"{"do":"createChallenge","challenge":"\#(one)","host":"\#(two)","fee":4,"seats":5}"#
     ),
+    (
+      .appeal(challenge: ID(1), user: ID(2), text: "it rained", request: ID(1)),
+      #"{"do":"appeal","challenge":"\#(one)","user":"\#(two)","text":"it rained","request":"\#(one)"}"#
+    ),
+    (
+      .upholdAppeal(challenge: ID(1), user: ID(2), request: ID(1)),
+      #"{"do":"upholdAppeal","challenge":"\#(one)","user":"\#(two)","request":"\#(one)"}"#
+    ),
+    (
+      .dismissAppeal(challenge: ID(1), user: ID(2), reason: "no"),
+      #"{"do":"dismissAppeal","challenge":"\#(one)","user":"\#(two)","reason":"no"}"#
+    ),
+    (
+      .reverseAppeal(challenge: ID(1), user: ID(2)),
+      #"{"do":"reverseAppeal","challenge":"\#(one)","user":"\#(two)"}"#
+    ),
   ]
 
   @Test(arguments: lines)

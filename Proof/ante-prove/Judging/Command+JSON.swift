@@ -38,6 +38,14 @@ extension Command {
       Self.line(
         "rejectProof",
         [("challenge", challenge), ("user", user), ("day", day), ("reason", reason), ("by", judge)], request)
+    case .appeal(let challenge, let user, let text, let request):
+      Self.line("appeal", [("challenge", challenge), ("user", user), ("text", text)], request)
+    case .upholdAppeal(let challenge, let user, let request):
+      Self.line("upholdAppeal", [("challenge", challenge), ("user", user)], request)
+    case .dismissAppeal(let challenge, let user, let reason, let request):
+      Self.line("dismissAppeal", [("challenge", challenge), ("user", user), ("reason", reason)], request)
+    case .reverseAppeal(let challenge, let user, let request):
+      Self.line("reverseAppeal", [("challenge", challenge), ("user", user)], request)
     case .join(let challenge, let user, let request):
       Self.line("join", [("challenge", challenge), ("user", user)], request)
     case .quit(let challenge, let user, let request):

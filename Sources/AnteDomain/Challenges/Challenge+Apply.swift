@@ -56,6 +56,12 @@ extension Challenge {
     case .finished: phase = .finished
     case .settled(let settlement): phase = .settled(settlement)
     case .paid(let position): paidThrough = position
+    case .appealed(let user, _, let request): note(.open, of: user, request, at: now, limits)
+    case .appealUpheld(let user, let award, let request):
+      note(.upheld(award), of: user, request, at: now, limits)
+    case .appealDismissed(let user, _, let request): note(.dismissed, of: user, request, at: now, limits)
+    case .appealReversed(let user, let request):
+      note(.reversed(award(of: user)), of: user, request, at: now, limits)
     }
   }
 

@@ -6,7 +6,7 @@ extension Challenge {
     let stakes = members.reduce(Int128(0)) { $0 + Int128($1.seat.stake.rawValue) }
     if stakes != Int128(pot.rawValue) { return "the pot has \(pot), the stakes are \(stakes)" }
     return terms.violation() ?? violationOfNumbers() ?? violationOfMembers() ?? violationOfReservations()
-      ?? violationOfPhase()
+      ?? violationOfPhase() ?? violationOfAppeals()
   }
 
   /// What is wrong with what is kept beside the members, as a sentence; nil where it agrees with them.

@@ -38,6 +38,11 @@ extension Challenge {
     case .finished: objection(unless: phase == .ongoing, "it finishes")
     case .settled(let settlement): objection(to: settlement)
     case .paid(let position): objection(toPayingThrough: position)
+    case .appealed(let user, _, let request): objection(toAppealOf: user) ?? objection(to: request)
+    case .appealUpheld(let user, let award, let request):
+      objection(toUpholding: user, award) ?? objection(to: request)
+    case .appealDismissed(let user, _, let request): objection(toDismissing: user) ?? objection(to: request)
+    case .appealReversed(let user, let request): objection(toReversing: user) ?? objection(to: request)
     }
   }
 

@@ -14,6 +14,8 @@ extension Challenge {
     public var nextPosition: UInt64
     /// The position up to which stakes have been paid out or refunded.
     public var paidThrough: UInt64
+    /// The appeals of members.
+    public var appeals: [ID<User>: Appeal]
     /// Who has paid for a seat, in the order of joining, with gaps where somebody left.
     public var places: ChunkedArray<Member?>
     /// The reserved seats.
@@ -24,13 +26,15 @@ extension Challenge {
     /// Collects the parts.
     public init(
       version: UInt64, terms: Terms, phase: Phase, nextPosition: UInt64, paidThrough: UInt64,
-      places: ChunkedArray<Member?>, reserved: [ID<User>: Reserved], requests: RequestMemory<Answer>
+      appeals: [ID<User>: Appeal] = [:], places: ChunkedArray<Member?>, reserved: [ID<User>: Reserved],
+      requests: RequestMemory<Answer>
     ) {
       self.version = version
       self.terms = terms
       self.phase = phase
       self.nextPosition = nextPosition
       self.paidThrough = paidThrough
+      self.appeals = appeals
       self.places = places
       self.reserved = reserved
       self.requests = requests
@@ -45,7 +49,7 @@ extension Challenge {
   public var parts: Parts {
     Parts(
       version: version, terms: terms, phase: phase, nextPosition: nextPosition, paidThrough: paidThrough,
-      places: members.places, reserved: reserved, requests: requests)
+      appeals: appeals, places: members.places, reserved: reserved, requests: requests)
   }
 
   /// Restores a challenge that events can have led to; refuses any other.
@@ -56,6 +60,7 @@ extension Challenge {
     phase = parts.phase
     nextPosition = parts.nextPosition
     paidThrough = parts.paidThrough
+    appeals = parts.appeals
     requests = parts.requests
     guard let reservations = Reservations(parts.reserved) else {
       throw ImpossibleParts(reason: "two reserved seats have one request")
@@ -103,7 +108,8 @@ extension Challenge.Parts: Equatable {
   public static func == (left: Self, right: Self) -> Bool {
     left.version == right.version && left.terms == right.terms && left.phase == right.phase
       && left.nextPosition == right.nextPosition && left.paidThrough == right.paidThrough
-      && left.members.elementsEqual(right.members) && left.reserved == right.reserved
+      && left.appeals == right.appeals && left.members.elementsEqual(right.members)
+      && left.reserved == right.reserved
       && left.requests == right.requests
   }
 }

@@ -61,6 +61,8 @@ extension Challenge {
     public let payout: Payout?
     /// Whether the wallet has it.
     public let isPaid: Bool
+    /// What became of their appeal; nil where they made none.
+    public let appeal: Appeal?
   }
 
   /// All that concerns one member on a day; nil for a user who has no seat.
@@ -75,7 +77,8 @@ extension Challenge {
     return Statement(
       seat: member.seat, hasQuit: member.hasQuit, proofs: proofs(of: member),
       rate: rate(of: member, on: day), payout: payout,
-      isPaid: payout != nil && member.seat.position <= paidThrough)
+      isPaid: payout != nil && member.seat.position <= paidThrough,
+      appeal: appeals[user])
   }
 
   private func proofs(of member: Member) -> [Proof] {

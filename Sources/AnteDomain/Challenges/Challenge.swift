@@ -33,6 +33,8 @@ public struct Challenge: Sendable {
     case moved(Move)
     /// A proof was sent, or judged.
     case proof(Proof)
+    /// An appeal was made or decided, and had this status then.
+    case appeal(Appeal)
   }
 
   /// A step in a challenge's life that somebody can ask for, by permanent tag.
@@ -61,6 +63,8 @@ public struct Challenge: Sendable {
   public internal(set) var nextPosition: UInt64 = 1
   /// The position up to which the members' stakes have been paid out or refunded, once it is settled or cancelled.
   public internal(set) var paidThrough: UInt64 = 0
+  /// The appeals of members; a dictionary, because hardly any challenge ever has one and an empty one takes eight bytes.
+  public internal(set) var appeals: [ID<User>: Appeal] = [:]
   /// The answers to requests with ids.
   public internal(set) var requests = RequestMemory<Answer>()
 
@@ -101,6 +105,6 @@ extension Challenge: Equatable {
     left.version == right.version && left.terms == right.terms && left.phase == right.phase
       && left.members == right.members && left.reservations == right.reservations
       && left.nextPosition == right.nextPosition && left.paidThrough == right.paidThrough
-      && left.pot == right.pot && left.requests == right.requests
+      && left.appeals == right.appeals && left.pot == right.pot && left.requests == right.requests
   }
 }

@@ -30,4 +30,12 @@ public enum ChallengeEvent: Hashable, Sendable {
   case settled(Settlement)
   /// The stakes of all members up to a position are dealt with, and their wallets have it recorded.
   case paid(through: UInt64)
+  /// A member who did not win appealed.
+  case appealed(ID<User>, text: String, request: RequestStamp?)
+  /// An appeal was upheld: the member gets points of the house as a lot of their own.
+  case appealUpheld(ID<User>, Challenge.Award, request: RequestStamp?)
+  /// An appeal was dismissed.
+  case appealDismissed(ID<User>, reason: String, request: RequestStamp?)
+  /// An upheld appeal was reversed: the house takes that lot back.
+  case appealReversed(ID<User>, request: RequestStamp?)
 }

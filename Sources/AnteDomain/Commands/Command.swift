@@ -33,6 +33,15 @@ public enum Command: Hashable, Sendable {
   case judgeProof(
     challenge: ID<Challenge>, user: ID<User>, on: Day, Challenge.Verdict, by: ID<User>,
     request: ID<Request>? = nil)
+  /// Appeals against a settlement, by a member who did not win.
+  case appeal(challenge: ID<Challenge>, user: ID<User>, text: String, request: ID<Request>? = nil)
+  /// Upholds an appeal: the member gets points of the house.
+  case upholdAppeal(challenge: ID<Challenge>, user: ID<User>, request: ID<Request>? = nil)
+  /// Dismisses an appeal.
+  case dismissAppeal(
+    challenge: ID<Challenge>, user: ID<User>, reason: String, request: ID<Request>? = nil)
+  /// Reverses an upheld appeal: the house takes the points back.
+  case reverseAppeal(challenge: ID<Challenge>, user: ID<User>, request: ID<Request>? = nil)
   /// Describes a product: its name and price, what is said of it, and whether it can be ordered.
   case describeProduct(product: ID<Product>, Offer, request: ID<Request>? = nil)
   /// Receives units of a product, or takes units away.

@@ -26,6 +26,8 @@ public enum CommandAnswer: Hashable, Sendable {
   case proven(Proof)
   /// A proof was approved or rejected.
   case proofJudged(Proof)
+  /// An appeal was made, upheld, dismissed or reversed.
+  case appeal(Challenge.Appeal)
   /// A product was described.
   case productDescribed
   /// Stock was adjusted; the levels right after it.

@@ -131,6 +131,26 @@ public enum RejectionCode: UInt16, Sendable, CaseIterable {
   case alreadyJudged = 234
   /// The reason is empty, too long, or has control characters.
   case reasonInvalid = 235
+  /// The challenge is not settled.
+  case notSettled = 236
+  /// Nobody won, and every stake went back.
+  case stakesRefunded = 237
+  /// The user won.
+  case hasWon = 238
+  /// The settlement is too old to be appealed against.
+  case tooLateToAppeal = 239
+  /// The user appealed before.
+  case alreadyAppealed = 240
+  /// The text is empty, too long, or has control characters.
+  case textInvalid = 241
+  /// The user did not appeal.
+  case appealNotFound = 242
+  /// The appeal is being upheld or reversed.
+  case appealPending = 243
+  /// The appeal was upheld or dismissed before.
+  case alreadyDecided = 244
+  /// The appeal is not upheld.
+  case appealNotUpheld = 245
 
   /// Nobody ever described the product or adjusted its stock.
   case productNotFound = 300
@@ -174,6 +194,7 @@ public enum RejectionCode: UInt16, Sendable, CaseIterable {
       .walletNotEmpty, .lotTouched, .challengeNotFound, .creationPending, .joinPending, .full,
       .othersHaveJoined, .startDayNotReached, .tooFewMembers, .notOngoing, .notQuittable, .outsidePeriod,
       .judgingClosed, .proofNotFound, .alreadyProven, .alreadyJudged,
+      .notSettled, .appealNotFound, .appealPending, .appealNotUpheld,
       .productNotFound, .insufficientStock, .tooManyReservations, .notOnSale, .orderNotFound, .orderPending:
       true
     case .idempotencyConflict, .walletExists, .amountNotPositive, .balanceOverflow, .deadlinePassed,
@@ -182,7 +203,8 @@ public enum RejectionCode: UInt16, Sendable, CaseIterable {
       .alreadyJoined, .notJoined, .hostCannotQuit, .minimumOutOfRange, .nameInvalid, .descriptionInvalid,
       .startInThePast, .dueNotAfterStart, .periodTooLong, .thresholdOutOfRange, .refereeIsHost, .hasQuit,
       .notHost, .notWaiting, .notOpen, .daysStayOrStayAway, .contentInvalid, .notJudge, .judgesOwnProof,
-      .reasonInvalid, .nothingToAdjust, .quantityOverflow,
+      .reasonInvalid, .stakesRefunded, .hasWon, .tooLateToAppeal, .alreadyAppealed, .textInvalid,
+      .alreadyDecided, .nothingToAdjust, .quantityOverflow,
       .quantityNotPositive, .reservationNotFound, .reservationEnded, .priceNotPositive, .orderExists,
       .priceOverflow, .alreadyCancelled:
       false

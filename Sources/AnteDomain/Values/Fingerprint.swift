@@ -29,6 +29,10 @@ public struct Fingerprint: Hashable, Sendable {
     case cancelChallenge = 14
     case prove = 15
     case judgeProof = 16
+    case appeal = 17
+    case upholdAppeal = 18
+    case dismissAppeal = 19
+    case reverseAppeal = 20
     case describeProduct = 40
     case order = 41
     case cancelOrder = 42

@@ -27,8 +27,11 @@ public struct Limits: Sendable, Equatable {
   /// Bytes of a proof's content: a few lines, or where a picture is to be found.
   public var proofBytes = 1_000
 
-  /// Bytes of the reason why a proof is rejected: a few lines.
+  /// Bytes of the reason why a proof is rejected or an appeal dismissed: a few lines.
   public var reasonBytes = 500
+
+  /// Bytes of an appeal's text: half a page, for what a few lines of proof could not say.
+  public var appealBytes = 1_000
 
   /// Open reservations of one product's stock: kept sorted like holds.
   public var reservationsPerProduct = 65_536
@@ -41,6 +44,10 @@ public struct Limits: Sendable, Equatable {
 
   /// How long after its credit a charge may be taken back, in milliseconds: 7 × 24 hours.
   public var chargeCancellableMilliseconds: Int64 = 7 * 24 * 60 * 60 * 1_000
+
+  /// How long after its settlement a challenge may be appealed against, in milliseconds: 7 × 24 hours, as a charge may be
+  /// taken back.
+  public var appealableMilliseconds: Int64 = 7 * 24 * 60 * 60 * 1_000
 
   /// The most that any text may have, so that a record with one, a name and lots stays below 64 KiB.
   static let textBytesMax = 16_000
@@ -61,6 +68,7 @@ public struct Limits: Sendable, Equatable {
     if !(1...1_000).contains(nameBytes) { return "nameBytes: \(nameBytes) must be 1 to 1000" }
     for (name, bytes) in [
       ("descriptionBytes", descriptionBytes), ("proofBytes", proofBytes), ("reasonBytes", reasonBytes),
+      ("appealBytes", appealBytes),
     ] where !(1...Self.textBytesMax).contains(bytes) {
       return "\(name): \(bytes) must be 1 to \(Self.textBytesMax)"
     }
@@ -73,6 +81,9 @@ public struct Limits: Sendable, Equatable {
     }
     if chargeCancellableMilliseconds < 0 {
       return "chargeCancellableMilliseconds: \(chargeCancellableMilliseconds) must be 0 or more"
+    }
+    if appealableMilliseconds < 0 {
+      return "appealableMilliseconds: \(appealableMilliseconds) must be 0 or more"
     }
     return nil
   }

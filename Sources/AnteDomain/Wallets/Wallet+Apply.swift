@@ -41,7 +41,9 @@ extension Wallet {
     case .frozen(let request): enter(.frozen, request, at: now, limits: limits)
     case .thawed(let request): enter(.open, request, at: now, limits: limits)
     case .closed(let request): enter(.closed, request, at: now, limits: limits)
-    case .promised(let transaction, let promise): promises[transaction] = promise
+    case .promised(let transaction, let promise):
+      promises[transaction] = promise
+      if case .newLot = promise.kind { nextLot += 1 }
     case .promiseEnded(let transaction, let end):
       guard let promise = promises.removeValue(forKey: transaction) else {
         preconditionFailure("\(transaction) is not promised")

@@ -59,6 +59,9 @@ extension Wallet {
       guard hold.amount.isPositive, hold.prize >= .zero, hold.lots.give(hold.amount) else {
         return "\(transaction) takes other lots than its \(hold.amount) points"
       }
+      if case .appeal = transaction, let violation = violation(ofReversalBy: hold, for: transaction) {
+        return violation
+      }
       var missing: TakenLot?
       hold.lots.forEachLot { part in
         guard let place = place(ofLot: part.number), unexplained[place] >= part.amount else {

@@ -56,6 +56,7 @@ extension Wallet {
   }
 
   private func objection(to hold: Hold, for transaction: Transaction) -> String? {
+    if case .appeal = transaction { return objection(toReversalBy: hold, for: transaction) }
     guard status == .open else { return "it is \(status), and \(transaction) takes points" }
     guard hold.amount.isPositive else { return "\(transaction) holds \(hold.amount) points" }
     guard hold.lots.give(hold.amount) else { return "\(transaction) takes other lots than its points" }

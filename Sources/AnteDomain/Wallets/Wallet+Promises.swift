@@ -47,15 +47,29 @@ extension Wallet {
   }
 
   func objection(to promise: Promise, for transaction: Transaction) -> String? {
-    guard case .order = transaction else { return "\(transaction) promises points, and only orders do" }
     guard promises[transaction] == nil else { return "\(transaction) is promised already" }
-    guard promise.isPossible(nextLot: nextLot) else {
+    if let objection = objection(toKindOf: promise, for: transaction) { return objection }
+    var nextLot = nextLot
+    if case .newLot(let number, _) = promise.kind {
+      guard number == nextLot else { return "\(transaction) promises lot \(number), and \(nextLot) is next" }
+      nextLot += 1
+    }
+    guard promise.isPossible(before: nextLot) else {
       return "\(transaction) promises other lots than its points"
     }
     guard hasRoom(for: promise.amount) else {
       return "\(promise.amount) points promised to \(credited) + \(given) exceed 64 bits"
     }
     return nil
+  }
+
+  /// Orders give points back, and appeals give new ones.
+  private func objection(toKindOf promise: Promise, for transaction: Transaction) -> String? {
+    switch (transaction, promise.kind) {
+    case (.order, .lots), (.appeal, .newLot): nil
+    case (.order, .newLot), (.appeal, .lots), (.stake, _), (.caller, _):
+      "\(transaction) promises points, and no decider does so"
+    }
   }
 
   func objection(toEndingPromise transaction: Transaction, as end: Promise.End) -> String? {
@@ -70,10 +84,16 @@ extension Wallet {
   }
 
   func violationOfPromises() -> String? {
+    var given: Set<Lot.Number> = []
     for (transaction, promise) in promises.sorted(by: { $0.key < $1.key }) {
-      guard case .order = transaction else { return "\(transaction) promises points, and only orders do" }
-      guard promise.isPossible(nextLot: nextLot) else {
+      if let objection = objection(toKindOf: promise, for: transaction) { return objection }
+      guard promise.isPossible(before: nextLot) else {
         return "\(transaction) promises other lots than its points"
+      }
+      if case .newLot(let number, _) = promise.kind {
+        guard place(ofLot: number) == nil, given.insert(number).inserted else {
+          return "\(transaction) promises lot \(number), which is another one"
+        }
       }
     }
     return hasRoom(for: .zero) ? nil : "credits, gifts, prizes and promises exceed 64 bits"
@@ -81,8 +101,8 @@ extension Wallet {
 }
 
 extension Promise {
-  /// Whether a wallet that will give this number to its next lot can have given the points.
-  fileprivate func isPossible(nextLot: Lot.Number) -> Bool {
+  /// Whether the points are those of lots with numbers below one.
+  fileprivate func isPossible(before nextLot: Lot.Number) -> Bool {
     amount.isPositive && lots.give(amount) && lots.allSatisfy { (1..<nextLot).contains($0.number) }
   }
 }

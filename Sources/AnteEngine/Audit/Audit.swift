@@ -26,6 +26,8 @@ public struct Audit: Sendable, Equatable {
   public internal(set) var heldForCallers: Int128 = 0
   /// Points held for orders that are being placed.
   public internal(set) var heldForOrders: Int128 = 0
+  /// Points held for appeals that are being reversed.
+  public internal(set) var heldForReversals: Int128 = 0
   /// Points ever credited.
   public internal(set) var credited: Int128 = 0
   /// Points ever captured by callers.
@@ -40,8 +42,8 @@ public struct Audit: Sendable, Equatable {
   public internal(set) var house: Int128 = 0
   /// What deciders took less what they gave by their own books, which is always what the wallets say.
   ///
-  /// These are the prices of all orders that were not cancelled, and the stakes less the shares of settled challenges, as
-  /// far as the wallets know of them.
+  /// These are the prices of all orders that were not cancelled, and the stakes less the shares and the awards of settled
+  /// challenges, as far as the wallets know of them.
   public internal(set) var earned: Int128 = 0
   /// What settled challenges still owe their winners.
   public internal(set) var pots: Int128 = 0
@@ -72,7 +74,7 @@ public struct Audit: Sendable, Equatable {
   private var isAgreed: Bool { taken - given == earned }
 
   /// Points that open holds keep.
-  public var held: Int128 { heldForStakes + heldForCallers + heldForOrders }
+  public var held: Int128 { heldForStakes + heldForCallers + heldForOrders + heldForReversals }
 
   /// Whether every law holds.
   public var isSound: Bool { brokenLaws.isEmpty }

@@ -7,6 +7,14 @@ struct Auditor {
   /// What wallets hold for orders and are promised by them: the orders come after the wallets.
   private var heldForOrders: [ID<Order>: Points] = [:]
   private var promisedByOrders: [ID<Order>: Points] = [:]
+  /// Whose appeals wallets hold points for, and are promised points by: the challenges, too, come after the wallets.
+  private var heldForReversals: Set<Appellant> = []
+  private var promisedByAppeals: Set<Appellant> = []
+
+  private struct Appellant: Hashable {
+    let user: ID<User>
+    let challenge: ID<Challenge>
+  }
 
   /// The stakes that wallets hold: after a crash a wallet may have been paid though its challenge, which comes after the
   /// wallets, has not noted it yet.
@@ -23,7 +31,7 @@ struct Auditor {
     audit.digest &+= Self.hash(writer.bytes)
     do throws(ImpossibleParts) {
       switch portrait {
-      case .wallet(let user, let parts): add(try Wallet(parts), of: user)
+      case .wallet(let user, let parts): add(user, try Wallet(parts))
       case .challenge(let id, let parts): add(try Challenge(parts), id)
       case .stock(_, let parts): add(try Stock(parts))
       case .order(let id, let parts): add(id, try Order(parts))
@@ -33,7 +41,7 @@ struct Auditor {
     }
   }
 
-  private mutating func add(_ wallet: Wallet, of user: ID<User>) {
+  private mutating func add(_ user: ID<User>, _ wallet: Wallet) {
     audit.wallets += 1
     audit.spendable += Int128(wallet.balance.spendable.rawValue)
     audit.credited += Int128(wallet.credited.rawValue)
@@ -53,9 +61,19 @@ struct Auditor {
       case .order(let id):
         audit.heldForOrders += amount
         heldForOrders[id] = entry.value.amount
+      case .appeal(let challenge):
+        audit.heldForReversals += amount
+        heldForReversals.insert(Appellant(user: user, challenge: challenge))
       }
     }
-    for case (.order(let id), let promise) in wallet.promises { promisedByOrders[id] = promise.amount }
+    for (transaction, promise) in wallet.promises {
+      switch transaction {
+      case .order(let id): promisedByOrders[id] = promise.amount
+      case .appeal(let challenge):
+        promisedByAppeals.insert(Appellant(user: user, challenge: challenge))
+      case .stake, .caller: break
+      }
+    }
   }
 
   private mutating func add(_ challenge: Challenge, _ id: ID<Challenge>) {
@@ -80,6 +98,19 @@ struct Auditor {
         audit.earned += net
         audit.house -= net
       }
+    }
+    for (user, appeal) in challenge.appeals { add(appeal, Appellant(user: user, challenge: id)) }
+  }
+
+  /// An appeal counts as the wallet knows of it: its points are not given while they are promised, nor taken back while
+  /// they are held.
+  private mutating func add(_ appeal: Challenge.Appeal, _ appellant: Appellant) {
+    switch appeal {
+    case .open, .dismissed: break
+    case .upheld(let award):
+      if !promisedByAppeals.contains(appellant) { audit.earned -= Int128(award.amount.rawValue) }
+    case .reversed(let award):
+      if heldForReversals.contains(appellant) { audit.earned -= Int128(award.amount.rawValue) }
     }
   }
 
@@ -144,7 +175,7 @@ extension RecoveredState {
       part.value.orders.forEach { auditor.add(.order($0, $1.parts)) }
     }
     var audit = auditor.audit
-    for sentence in violationsOfOrders() { audit.complain(sentence) }
+    for sentence in violationsOfOrders() + violationsOfAppeals() { audit.complain(sentence) }
     for part in parts {
       part.value.challenges.forEach { id, challenge in
         for member in challenge.members {

@@ -32,6 +32,10 @@ extension Residents {
       return Decided(await quit(id, user: user, request: request)) { .quit($0) }
     case .moveChallenge(let id, let move, let user, let request):
       return Decided(await moveChallenge(id, move, by: user, request: request)) { .challengeMoved(move) }
+    case .upholdAppeal(let id, let user, let request):
+      return Decided(await upholdAppeal(of: user, in: id, request: request)) { .appeal(.upheld($0)) }
+    case .reverseAppeal(let id, let user, let request):
+      return Decided(await reverseAppeal(of: user, in: id, request: request)) { .appeal(.reversed($0)) }
     case .order(let id, let user, let product, let quantity, let request):
       return Decided(
         await placeOrder(id, user: user, product: product, quantity: quantity, request: request)
@@ -62,7 +66,8 @@ extension Residents {
       Decided(endHold(user, id, as: .released)) { .holdEnded($0) }
     case .join(let id, let user, let request) where isHome(of: user):
       Decided(joinHere(id, user: user, request: request)) { .joined($0) }
-    case .createChallenge, .join, .quit, .moveChallenge, .order, .cancelOrder:
+    case .createChallenge, .join, .quit, .moveChallenge, .upholdAppeal, .reverseAppeal, .order,
+      .cancelOrder:
       .pending
     case .changePlan(let id, let plan, let user, let request):
       Decided(changePlan(of: id, plan, by: user, request: request)) { .planChanged }
@@ -70,6 +75,10 @@ extension Residents {
       Decided(prove(id, user, content: content, request: request)) { .proven($0) }
     case .judgeProof(let id, let user, let day, let verdict, let judge, let request):
       Decided(judgeProof(id, user, on: day, verdict, by: judge, request: request)) { .proofJudged($0) }
+    case .appeal(let id, let user, let text, let request):
+      Decided(appeal(in: id, by: user, text: text, request: request)) { .appeal(.open) }
+    case .dismissAppeal(let id, let user, let reason, let request):
+      Decided(dismissAppeal(of: user, in: id, reason: reason, request: request)) { .appeal(.dismissed) }
     case .describeProduct(let product, let offer, let request):
       Decided(describeProduct(product, offer, request: request)) { .productDescribed }
     case .adjustStock(let product, let delta, let request):

@@ -44,6 +44,7 @@ actor Keeper {
           ("unfinishedHolds", .number(Int64(unfinished.holds.count))),
           ("unfinishedSeats", .number(Int64(unfinished.seats.count))),
           ("unfinishedOrderSteps", .number(Int64(unfinished.orders.count))),
+          ("unfinishedAppealSteps", .number(Int64(unfinished.appeals.count))),
         ]))
     return town
   }

@@ -13,6 +13,8 @@ struct Unfinished: Sendable {
   var seats: [(challenge: ID<Challenge>, user: ID<User>)] = []
   /// What is left of orders that were being placed or cancelled.
   var orders = UnfinishedOrders()
+  /// What is left of appeals that were being upheld or reversed.
+  var appeals = UnfinishedAppeals()
 }
 
 extension RecoveredState {
@@ -30,6 +32,7 @@ extension RecoveredState {
       holds: ofPart.flatMap(\.value.holds), seats: ofPart.flatMap(\.value.seats))
     found.holds.sort { ($0.user, $0.transaction) < ($1.user, $1.transaction) }
     found.orders = UnfinishedOrders(ofPart.map(\.value.orders))
+    found.appeals = UnfinishedAppeals(ofPart.map(\.value.appeals))
     found.seats.sort { ($0.challenge, $0.user) < ($1.challenge, $1.user) }
     return found
   }
@@ -44,11 +47,18 @@ extension RecoveredState {
             found.holds.append((user, entry.key))
           }
         case .order(let order): found.orders.prices.append((user, order, endOfPrice(of: order)))
+        case .appeal(let challenge):
+          found.appeals.reversals.append((user, challenge, endOfReversal(of: user, in: challenge)))
         case .caller: break
         }
       }
-      for case .order(let order) in wallet.promises.keys {
-        found.orders.promises.append((user, order, endOfPromise(of: order)))
+      for transaction in wallet.promises.keys {
+        switch transaction {
+        case .order(let order): found.orders.promises.append((user, order, endOfPromise(of: order)))
+        case .appeal(let challenge):
+          found.appeals.promises.append((user, challenge, endOfAward(of: user, in: challenge)))
+        case .stake, .caller: break
+        }
       }
     }
     parts[index].value.stocks.forEach { add($0, $1, to: &found.orders) }

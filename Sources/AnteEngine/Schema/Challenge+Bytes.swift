@@ -21,6 +21,11 @@ extension Challenge.Parts {
       writer.write(reservation.request)
     }
     writer.write(requests) { writer.write($0) }
+    writer.writeVariable(UInt64(appeals.count))
+    for (user, appeal) in appeals.sorted(by: { $0.key < $1.key }) {
+      writer.write(user)
+      writer.write(appeal)
+    }
   }
 
   static func read(from reader: inout ByteReader) throws(RecordError) -> Challenge.Parts {
@@ -35,9 +40,11 @@ extension Challenge.Parts {
         Member(
           seat: try reader.readSeat(), hasQuit: try reader.readPresence(), proofs: try reader.readProofs()))
     }
+    let reserved = try readReserved(from: &reader)
+    let requests = try readRequests(from: &reader)
     return Challenge.Parts(
       version: version, terms: terms, phase: phase, nextPosition: nextPosition, paidThrough: paidThrough,
-      places: places, reserved: try readReserved(from: &reader), requests: try readRequests(from: &reader))
+      appeals: try readAppeals(from: &reader), places: places, reserved: reserved, requests: requests)
   }
 
   /// Reads the form that knew only waiting challenges; there whoever joined last had moved into a gap.
@@ -53,6 +60,16 @@ extension Challenge.Parts {
     return Challenge.Parts(
       version: version, terms: terms, phase: .waiting, nextPosition: nextPosition, paidThrough: 0,
       places: places, reserved: try readReserved(from: &reader), requests: try readRequests(from: &reader))
+  }
+
+  private static func readAppeals(
+    from reader: inout ByteReader
+  ) throws(RecordError) -> [ID<User>: Challenge.Appeal] {
+    let appeals: SortedTable<ID<User>, Challenge.Appeal> = try reader.readTable(bytesEach: 17) {
+      (reader: inout ByteReader) throws(RecordError) in
+      .init(key: try reader.readID(), value: try reader.readAppeal())
+    }
+    return Dictionary(uniqueKeysWithValues: appeals.entries.map { ($0.key, $0.value) })
   }
 
   private static func readReserved(
@@ -109,6 +126,9 @@ extension ByteWriter {
     case .proof(let proof):
       write(Tags.ChallengeAnswer.proof.rawValue)
       write(proof)
+    case .appeal(let appeal):
+      write(Tags.ChallengeAnswer.appeal.rawValue)
+      write(appeal)
     }
   }
 }
@@ -129,6 +149,7 @@ extension ByteReader {
     case .planChanged: .planChanged
     case .moved: .moved(try readTag())
     case .proof: .proof(try readProof())
+    case .appeal: .appeal(try readAppeal())
     }
   }
 }

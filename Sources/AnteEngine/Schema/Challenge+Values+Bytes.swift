@@ -41,6 +41,24 @@ extension ByteWriter {
     write(proof.state.rawValue)
   }
 
+  func write(_ appeal: Challenge.Appeal) {
+    switch appeal {
+    case .open: write(Tags.Appeal.open.rawValue)
+    case .dismissed: write(Tags.Appeal.dismissed.rawValue)
+    case .upheld(let award):
+      write(Tags.Appeal.upheld.rawValue)
+      write(award)
+    case .reversed(let award):
+      write(Tags.Appeal.reversed.rawValue)
+      write(award)
+    }
+  }
+
+  func write(_ award: Challenge.Award) {
+    write(award.amount)
+    writeVariable(award.lot)
+  }
+
   func write(_ proofs: Proofs) {
     writeVariable(UInt64(proofs.storedTags.count))
     for tag in proofs.storedTags { write(tag) }
@@ -77,6 +95,19 @@ extension ByteReader {
 
   mutating func readProof() throws(RecordError) -> Proof {
     Proof(day: try readDay(), state: try readTag())
+  }
+
+  mutating func readAppeal() throws(RecordError) -> Challenge.Appeal {
+    switch try readTag(Tags.Appeal.self) {
+    case .open: .open
+    case .dismissed: .dismissed
+    case .upheld: .upheld(try readAward())
+    case .reversed: .reversed(try readAward())
+    }
+  }
+
+  mutating func readAward() throws(RecordError) -> Challenge.Award {
+    Challenge.Award(amount: try readPoints(), lot: try readLotNumber())
   }
 
   mutating func readProofs() throws(RecordError) -> Proofs {

@@ -19,6 +19,10 @@ extension ChallengeEvent {
     case .finished: .finished
     case .settled: .settled
     case .paid: .paid
+    case .appealed: .appealed
+    case .appealUpheld: .appealUpheld
+    case .appealDismissed: .appealDismissed
+    case .appealReversed: .appealReversed
     }
   }
 
@@ -38,7 +42,8 @@ extension ChallengeEvent {
       writer.write(lots)
     case .seatReleased(let user):
       writer.write(user)
-    case .planChanged, .readied, .started, .cancelled, .proven, .proofJudged, .finished, .settled, .paid:
+    case .planChanged, .readied, .started, .cancelled, .proven, .proofJudged, .finished, .settled, .paid,
+      .appealed, .appealUpheld, .appealDismissed, .appealReversed:
       writeLife(to: writer)
     }
   }
@@ -68,6 +73,17 @@ extension ChallengeEvent {
     case .finished: break
     case .settled(let settlement): writer.write(settlement)
     case .paid(let position): writer.writeVariable(position)
+    case .appealed(let user, let text, let request), .appealDismissed(let user, let text, let request):
+      writer.write(user)
+      writer.write(text)
+      writer.write(request)
+    case .appealUpheld(let user, let award, let request):
+      writer.write(user)
+      writer.write(award)
+      writer.write(request)
+    case .appealReversed(let user, let request):
+      writer.write(user)
+      writer.write(request)
     case .created, .seatReserved, .joined, .seatReleased, .quit, .forfeited:
       preconditionFailure("\(self) is written with the joins")
     }
@@ -103,6 +119,13 @@ extension ChallengeEvent {
     case .finished: .finished
     case .settled: .settled(try reader.readSettlement())
     case .paid: .paid(through: try reader.readVariable())
+    case .appealed:
+      .appealed(try reader.readID(), text: try reader.readText(), request: try reader.readRequest())
+    case .appealUpheld:
+      .appealUpheld(try reader.readID(), try reader.readAward(), request: try reader.readRequest())
+    case .appealDismissed:
+      .appealDismissed(try reader.readID(), reason: try reader.readText(), request: try reader.readRequest())
+    case .appealReversed: .appealReversed(try reader.readID(), request: try reader.readRequest())
     }
   }
 }

@@ -3,9 +3,17 @@ import AnteJournal
 
 extension ByteWriter {
   func write(_ promise: Promise) {
-    write(Tags.Promise.lots.rawValue)
-    write(promise.amount)
-    write(promise.lots)
+    switch promise.kind {
+    case .lots(let lots):
+      write(Tags.Promise.lots.rawValue)
+      write(promise.amount)
+      write(lots)
+    case .newLot(let number, let creditedAt):
+      write(Tags.Promise.newLot.rawValue)
+      write(promise.amount)
+      writeVariable(number)
+      write(creditedAt)
+    }
   }
 
   func write(_ lots: [RestorableLot]) {
@@ -24,6 +32,9 @@ extension ByteReader {
   mutating func readPromise() throws(RecordError) -> Promise {
     switch try readTag(Tags.Promise.self) {
     case .lots: Promise(amount: try readPoints(), lots: try readRestorableLots())
+    case .newLot:
+      Promise(
+        amount: try readPoints(), .newLot(try readLotNumber(), creditedAt: try readInstant()))
     }
   }
 

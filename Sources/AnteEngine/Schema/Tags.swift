@@ -64,6 +64,10 @@ enum Tags {
     case finished = 14
     case settled = 15
     case paid = 16
+    case appealed = 17
+    case appealUpheld = 18
+    case appealDismissed = 19
+    case appealReversed = 20
   }
 
   enum Phase: UInt8, CaseIterable {
@@ -107,11 +111,21 @@ enum Tags {
     case stake = 1
     case caller = 2
     case order = 3
+    case appeal = 4
   }
 
   enum Promise: UInt8, CaseIterable {
     /// Points go back into the lots that they were taken from.
     case lots = 1
+    /// Points become a lot of their own.
+    case newLot = 2
+  }
+
+  enum Appeal: UInt8, CaseIterable {
+    case open = 1
+    case dismissed = 2
+    case upheld = 3
+    case reversed = 4
   }
 
   enum WalletAnswer: UInt8, CaseIterable {
@@ -134,5 +148,6 @@ enum Tags {
     case planChanged = 5
     case moved = 6
     case proof = 7
+    case appeal = 8
   }
 }

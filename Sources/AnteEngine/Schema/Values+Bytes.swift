@@ -62,6 +62,9 @@ extension ByteWriter {
     case .order(let order):
       write(Tags.Transaction.order.rawValue)
       write(order)
+    case .appeal(let challenge):
+      write(Tags.Transaction.appeal.rawValue)
+      write(challenge)
     }
   }
 
@@ -141,6 +144,7 @@ extension ByteReader {
     case .stake: .stake(try readID(), number: try readVariable())
     case .caller: .caller(try readID())
     case .order: .order(try readID())
+    case .appeal: .appeal(try readID())
     }
   }
 

@@ -31,6 +31,8 @@ actor Residents {
   var waitingForSettlement: [UnsafeContinuation<Void, Never>] = []
   /// Orders that are being placed or cancelled, until the last part of it is done.
   var ordersInMotion: Set<ID<Order>> = []
+  /// Appeals that are being upheld or reversed, until the last part of it is done.
+  var appealsInMotion: [ID<Challenge>: Challenge.AppealsInMotion] = [:]
 
   init(on shard: Shard, placement: Placement) {
     self.shard = shard

@@ -52,6 +52,7 @@ final class Town: Sendable {
       await residents[placement.shard(of: user)].release(transaction, of: user)
     }
     await finish(unfinished.orders)
+    await finish(unfinished.appeals)
     _ = try await durable()
   }
 

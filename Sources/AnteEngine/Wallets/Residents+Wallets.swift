@@ -110,6 +110,22 @@ extension Residents {
     }
   }
 
+  /// Promises points as a lot of their own to the wallet that staked some: there is one, since wallets never leave.
+  func promiseNewLot(
+    _ amount: Points, for transaction: Transaction, to user: ID<User>
+  ) -> Result<Lot.Number, PromiseRejection> {
+    guard let wallet = present(user) else { preconditionFailure("wallet \(user) has left its shard") }
+    return wallet.assumeIsolated { wallet in
+      Result { () throws(PromiseRejection) in try wallet.promise(newLot: amount, for: transaction) }
+    }
+  }
+
+  /// Holds a whole lot for the decider that gave it; false where something of it is held, spent or gone.
+  func holdLot(_ award: Challenge.Award, for transaction: Transaction, of user: ID<User>) -> Bool {
+    guard let wallet = present(user) else { preconditionFailure("wallet \(user) has left its shard") }
+    return wallet.here((award, transaction)) { wallet, asked in wallet.hold(lot: asked.0, for: asked.1) }
+  }
+
   /// Ends a promise as its decider decided.
   func end(promise transaction: Transaction, of user: ID<User>, as end: Promise.End) {
     present(user)?.assumeIsolated { $0.end(promise: transaction, as: end) }

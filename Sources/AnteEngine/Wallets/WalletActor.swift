@@ -108,6 +108,20 @@ actor WalletActor {
     }
   }
 
+  /// Promises points as a lot of their own; answers its number.
+  func promise(newLot amount: Points, for transaction: Transaction) throws(PromiseRejection) -> Lot.Number {
+    try carryOut(&wallet) { (wallet) throws(PromiseRejection) in
+      try wallet.decidePromise(ofNewLot: amount, for: transaction, now: shard.now)
+    }
+  }
+
+  /// Holds a whole lot for who gave it; false where that cannot be done.
+  func hold(lot award: Challenge.Award, for transaction: Transaction) -> Bool {
+    guard let decision = wallet.decideHold(ofLot: award, for: transaction) else { return false }
+    if case .record(let event, _) = decision { apply(event, to: &wallet) }
+    return true
+  }
+
   /// Ends a promise for the entity that decided on it; does nothing where that happened before.
   func end(promise transaction: Transaction, as end: Promise.End) {
     guard let promise = wallet.promises[transaction],

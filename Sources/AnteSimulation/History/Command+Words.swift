@@ -30,6 +30,14 @@ extension Command {
       "approveProof \(challenge) \(user) \(day.number) \(judge) \(Self.word(request))"
     case .judgeProof(let challenge, let user, let day, .rejected(let reason), let judge, let request):
       "rejectProof \(challenge) \(user) \(day.number) \(WordReader.word(reason)) \(judge) \(Self.word(request))"
+    case .appeal(let challenge, let user, let text, let request):
+      "appeal \(challenge) \(user) \(WordReader.word(text)) \(Self.word(request))"
+    case .upholdAppeal(let challenge, let user, let request):
+      "upholdAppeal \(challenge) \(user) \(Self.word(request))"
+    case .dismissAppeal(let challenge, let user, let reason, let request):
+      "dismissAppeal \(challenge) \(user) \(WordReader.word(reason)) \(Self.word(request))"
+    case .reverseAppeal(let challenge, let user, let request):
+      "reverseAppeal \(challenge) \(user) \(Self.word(request))"
     case .describeProduct(let product, let offer, let request):
       "describeProduct \(product) \(WordReader.word(offer.name)) \(WordReader.word(offer.description)) "
         + "\(offer.price) \(offer.isOnSale ? 1 : 0) \(Self.word(request))"
@@ -100,6 +108,18 @@ extension Command {
       self = .judgeProof(
         challenge: try words.id(), user: try words.id(), on: Day(number: try words.number()),
         .rejected(reason: try words.text()), by: try words.id(), request: try words.optionalID())
+    case "appeal":
+      self = .appeal(
+        challenge: try words.id(), user: try words.id(), text: try words.text(),
+        request: try words.optionalID())
+    case "upholdAppeal":
+      self = .upholdAppeal(challenge: try words.id(), user: try words.id(), request: try words.optionalID())
+    case "dismissAppeal":
+      self = .dismissAppeal(
+        challenge: try words.id(), user: try words.id(), reason: try words.text(),
+        request: try words.optionalID())
+    case "reverseAppeal":
+      self = .reverseAppeal(challenge: try words.id(), user: try words.id(), request: try words.optionalID())
     case "describeProduct":
       let product: ID<Product> = try words.id()
       let offer = Offer(

@@ -21,6 +21,10 @@ extension CommandAnswer {
     case .challengeMoved(let move): "challengeMoved \(move.rawValue)"
     case .proven(let proof): "proven \(proof.day.number) \(proof.state.rawValue)"
     case .proofJudged(let proof): "proofJudged \(proof.day.number) \(proof.state.rawValue)"
+    case .appeal(.open): "appealed"
+    case .appeal(.dismissed): "appealDismissed"
+    case .appeal(.upheld(let award)): "appealUpheld \(award.amount) \(award.lot)"
+    case .appeal(.reversed(let award)): "appealReversed \(award.amount) \(award.lot)"
     case .productDescribed: "productDescribed"
     case .stockAdjusted(let levels):
       "stockAdjusted \(levels.onHand.rawValue) \(levels.reserved.rawValue) \(levels.sold.rawValue)"
@@ -72,6 +76,10 @@ extension CommandAnswer {
     case "challengeMoved": self = .challengeMoved(try words.tagged(Challenge.Move.self))
     case "proven": self = .proven(try Self.proof(&words))
     case "proofJudged": self = .proofJudged(try Self.proof(&words))
+    case "appealed": self = .appeal(.open)
+    case "appealDismissed": self = .appeal(.dismissed)
+    case "appealUpheld": self = .appeal(.upheld(try Self.award(&words)))
+    case "appealReversed": self = .appeal(.reversed(try Self.award(&words)))
     case "productDescribed": self = .productDescribed
     case "stockAdjusted":
       self = .stockAdjusted(
@@ -93,6 +101,10 @@ extension CommandAnswer {
 
   private static func proof(_ words: inout WordReader) throws(HistoryError) -> Proof {
     Proof(day: Day(number: try words.number()), state: try words.tagged(ProofState.self))
+  }
+
+  private static func award(_ words: inout WordReader) throws(HistoryError) -> Challenge.Award {
+    Challenge.Award(amount: try words.points(), lot: try words.number())
   }
 
   private static func seat(_ words: inout WordReader) throws(HistoryError) -> Seat {

@@ -51,6 +51,8 @@ extension ReferenceChallenge {
         .proofJudged(Proof(day: day, state: state)), at: place, objections: &objections)
     case .cancelled(.tooFewMembers, _), .finished, .settled: happenByItself(event, at: place, &objections)
     case .paid(let through): notePaid(through, &objections)
+    case .appealed, .appealUpheld, .appealDismissed, .appealReversed:
+      objections.append("challenge \(id): the reference has no rules for appeals")
     case .created, .seatReserved, .joined, .seatReleased, .quit, .forfeited: break
     }
     return nil

@@ -88,7 +88,8 @@ extension ReferenceWallet {
     if hold.amount.rawValue < 1 { objections.append("\(transaction) holds \(hold.amount) points") }
     switch (transaction, hold.deadline) {
     case (.stake, nil): break
-    case (.order, _): objections.append("\(transaction): the reference has no rules for orders")
+    case (.order, _), (.appeal, _):
+      objections.append("\(transaction): the reference has no rules for orders and appeals")
     case (.stake, _?): objections.append("\(transaction) has a deadline")
     case (.caller, nil): objections.append("\(transaction) has no deadline")
     case (.caller(let id), let deadline?):
@@ -109,7 +110,8 @@ extension ReferenceWallet {
   ) -> [String] {
     switch (transaction, end) {
     case (.stake, .released): return []
-    case (.order, _): return ["\(transaction) is \(end): the reference has no rules for orders"]
+    case (.order, _), (.appeal, _):
+      return ["\(transaction) is \(end): the reference has no rules for orders and appeals"]
     case (.stake, _): return ["\(transaction) is \(end), and a stake can only be released or settled"]
     case (.caller, .expired):
       guard let deadline = hold.deadline, deadline <= now else {

@@ -112,6 +112,7 @@ extension MilestoneCounter.Passage {
       }
       return [terms?.judging.withoutWinners == .refund ? .settledByRefund : .settledForTheHouse]
     case .paid: paid = change.position.sequence
+    case .appealed, .appealUpheld, .appealDismissed, .appealReversed: break
     }
     return []
   }

@@ -47,6 +47,7 @@ extension Engine {
         try await quit(challenge, user: user, request: request).map { .quit($0) }
       }
     case .changePlan, .moveChallenge, .prove, .judgeProof: await callForLife(command)
+    case .appeal, .upholdAppeal, .dismissAppeal, .reverseAppeal: await callForAppeal(command)
     case .describeProduct(let product, let offer, let request):
       await outcome { () async throws(OperationError<DescribeProductRejection>) in
         try await describeProduct(product, as: offer, request: request).map { _ in .productDescribed }
@@ -101,6 +102,29 @@ extension Engine {
           .map { .proofJudged($0) }
       }
     default: preconditionFailure("\(command) does not concern a challenge's life")
+    }
+  }
+
+  private func callForAppeal(_ command: Command) async -> Outcome {
+    switch command {
+    case .appeal(let challenge, let user, let text, let request):
+      await outcome { () async throws(OperationError<AppealRejection>) in
+        try await appeal(in: challenge, by: user, text: text, request: request).map { _ in .appeal(.open) }
+      }
+    case .upholdAppeal(let challenge, let user, let request):
+      await outcome { () async throws(OperationError<UpholdAppealRejection>) in
+        try await upholdAppeal(of: user, in: challenge, request: request).map { .appeal(.upheld($0)) }
+      }
+    case .dismissAppeal(let challenge, let user, let reason, let request):
+      await outcome { () async throws(OperationError<DismissAppealRejection>) in
+        try await dismissAppeal(of: user, in: challenge, reason: reason, request: request)
+          .map { _ in .appeal(.dismissed) }
+      }
+    case .reverseAppeal(let challenge, let user, let request):
+      await outcome { () async throws(OperationError<ReverseAppealRejection>) in
+        try await reverseAppeal(of: user, in: challenge, request: request).map { .appeal(.reversed($0)) }
+      }
+    default: preconditionFailure("\(command) does not concern an appeal")
     }
   }
 

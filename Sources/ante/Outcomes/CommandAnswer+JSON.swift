@@ -22,6 +22,7 @@ extension CommandAnswer {
     case .challengeMoved(let move): ["challenge": .text(move.phaseName)]
     case .proven(let proof), .proofJudged(let proof):
       ["day": .text("\(proof.day)"), "proof": .text(String(describing: proof.state))]
+    case .appeal(let appeal): appeal.json
     case .productDescribed: ["product": .text("described")]
     case .stockAdjusted(let levels):
       [
@@ -61,6 +62,18 @@ extension Challenge.Move {
     case .ready: "ready"
     case .start: "ongoing"
     case .cancel: "cancelled"
+    }
+  }
+}
+
+extension Challenge.Appeal {
+  fileprivate var json: JSON {
+    switch self {
+    case .open, .dismissed: ["appeal": .text("\(self)")]
+    case .upheld(let award), .reversed(let award):
+      [
+        "appeal": .text("\(self)"), "amount": .number(award.amount.rawValue), "lot": .number(award.lot),
+      ]
     }
   }
 }

@@ -90,7 +90,7 @@ struct SummaryReport {
     var table = TextTable(("", .left), ("before", .right), ("after", .right))
     let rows: [(String, (Audit) -> Int128)] = [
       ("spendable", \.spendable), ("held for seats", \.heldForStakes), ("held for callers", \.heldForCallers),
-      ("held for orders", \.heldForOrders),
+      ("held for orders", \.heldForOrders), ("held for reversals", \.heldForReversals),
       ("the house's", \.house), ("captured", \.captured), ("cancelled", \.cancelled),
       ("sum", { $0.spendable + $0.held + $0.pots + $0.house + $0.captured + $0.cancelled }),
       ("credited", \.credited),

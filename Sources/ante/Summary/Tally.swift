@@ -53,7 +53,8 @@ struct Tally {
       .cancelReservation(let product, _), .order(_, _, let product, _, _):
       if products.count < Self.subjectsMax, !products.contains(product) { products.append(product) }
     case .openWallet, .credit, .cancelCharge, .changeStatus, .hold, .capture, .release, .changePlan,
-      .moveChallenge, .prove, .judgeProof, .cancelOrder:
+      .moveChallenge, .prove, .judgeProof, .appeal, .upholdAppeal, .dismissAppeal, .reverseAppeal,
+      .cancelOrder:
       break
     }
   }

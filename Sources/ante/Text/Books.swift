@@ -13,6 +13,7 @@ enum Books {
       ("heldForStakes", "points held for seats", audit.heldForStakes),
       ("heldForCallers", "points held for callers", audit.heldForCallers),
       ("heldForOrders", "points held for orders", audit.heldForOrders),
+      ("heldForReversals", "points held for reversals", audit.heldForReversals),
       ("captured", "points captured", audit.captured), ("cancelled", "points cancelled", audit.cancelled),
       ("house", "points of the house", audit.house), ("earned", "points earned by deciders", audit.earned),
       ("pots", "points owed by pots", audit.pots),

@@ -32,6 +32,13 @@ import Testing
       .prove(challenge: challenge(1), user: user, content: "b"),
       .judgeProof(challenge: challenge(1), user: user, on: startDay, .approved, by: bob),
       .judgeProof(challenge: challenge(1), user: user, on: startDay, .rejected(reason: "a"), by: bob),
+      .appeal(challenge: challenge(1), user: user, text: "a"),
+      .appeal(challenge: challenge(1), user: user, text: "b"),
+      .upholdAppeal(challenge: challenge(1), user: user),
+      .upholdAppeal(challenge: challenge(1), user: user, request: request(1)),
+      .dismissAppeal(challenge: challenge(1), user: user, reason: "a"),
+      .dismissAppeal(challenge: challenge(1), user: user, reason: "b"),
+      .reverseAppeal(challenge: challenge(1), user: user), .reverseAppeal(challenge: challenge(1), user: bob),
       .adjustStock(product: ID(1), by: Quantity(1)),
       .reserveStock(product: ID(1), reservation: reservation(1), quantity: Quantity(1), deadline: noon),
       .describeProduct(

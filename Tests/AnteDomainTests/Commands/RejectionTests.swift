@@ -231,7 +231,7 @@ import Testing
 
   @Test(
     "a rejection has a code, its answer to a retry, and a sentence",
-    arguments: wallets + challenges + life + stock + products + orders)
+    arguments: wallets + challenges + life + appeals + stock + products + orders)
   func rejection(row: Row) {
     #expect(row.rejection.code == row.code)
     #expect(row.rejection.mayRetry == row.code.mayRetry)
@@ -241,8 +241,8 @@ import Testing
   @Test("every code is the code of a rejection")
   func reached() {
     let reached = Set(
-      (Self.wallets + Self.challenges + Self.life + Self.stock + Self.products + Self.orders).map(
-        \.rejection.code))
+      (Self.wallets + Self.challenges + Self.life + Self.appeals + Self.stock + Self.products + Self.orders)
+        .map(\.rejection.code))
     #expect(reached == Set(RejectionCode.allCases))
   }
 

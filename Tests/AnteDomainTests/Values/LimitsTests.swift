@@ -10,11 +10,12 @@ import Testing
     #expect(limits.seatsPerChallenge == 10_000_000)
     #expect(limits.daysPerChallenge == 3_660)
     #expect(limits.nameBytes == 100 && limits.descriptionBytes == 2_000)
-    #expect(limits.proofBytes == 1_000 && limits.reasonBytes == 500)
+    #expect(limits.proofBytes == 1_000 && limits.reasonBytes == 500 && limits.appealBytes == 1_000)
     #expect(limits.reservationsPerProduct == 65_536)
     #expect(limits.rememberedPerEntity == 10_000)
     #expect(limits.rememberedMilliseconds == 604_800_000)
     #expect(limits.chargeCancellableMilliseconds == 7 * 24 * 3_600_000)
+    #expect(limits.appealableMilliseconds == 7 * 24 * 3_600_000)
     #expect(limits.violation() == nil)
   }
 
@@ -65,6 +66,12 @@ import Testing
     Row({ $0.proofBytes = 16_001 }, "", "proofBytes: 16001 must be 1 to 16000"),
     Row({ $0.reasonBytes = 16_000 }, "reasonBytes: the greatest"),
     Row({ $0.reasonBytes = 0 }, "", "reasonBytes: 0 must be 1 to 16000"),
+    Row({ $0.appealBytes = 16_000 }, "appealBytes: the greatest"),
+    Row({ $0.appealBytes = 0 }, "", "appealBytes: 0 must be 1 to 16000"),
+    Row({ $0.appealBytes = 16_001 }, "", "appealBytes: 16001 must be 1 to 16000"),
+    Row({ $0.appealableMilliseconds = 0 }, "appealableMilliseconds: 0"),
+    Row({ $0.appealableMilliseconds = .max }, "appealableMilliseconds: the greatest"),
+    Row({ $0.appealableMilliseconds = -1 }, "", "appealableMilliseconds: -1 must be 0 or more"),
     Row({ $0.reservationsPerProduct = 1 }, "reservationsPerProduct: 1"),
     Row({ $0.reservationsPerProduct = .max }, "reservationsPerProduct: the greatest"),
     Row({ $0.reservationsPerProduct = 0 }, "", "reservationsPerProduct: 0 must be 1 or more"),
@@ -104,17 +111,20 @@ import Testing
     limits.descriptionBytes = 0
     limits.proofBytes = 0
     limits.reasonBytes = 0
+    limits.appealBytes = 0
     limits.reservationsPerProduct = 0
     limits.rememberedPerEntity = 0
     limits.rememberedMilliseconds = -1
     limits.chargeCancellableMilliseconds = -1
+    limits.appealableMilliseconds = -1
     var told: [Substring] = []
     let mend: [(inout Limits) -> Void] = [
       { $0.lotsPerWallet = 1 }, { $0.holdsPerWallet = 1 }, { $0.seatsPerChallenge = 2 },
       { $0.daysPerChallenge = 2 }, { $0.nameBytes = 1 }, { $0.descriptionBytes = 1 }, { $0.proofBytes = 1 },
-      { $0.reasonBytes = 1 }, { $0.reservationsPerProduct = 1 }, { $0.rememberedPerEntity = 1 },
+      { $0.reasonBytes = 1 }, { $0.appealBytes = 1 }, { $0.reservationsPerProduct = 1 },
+      { $0.rememberedPerEntity = 1 },
       { $0.rememberedMilliseconds = 0 },
-      { $0.chargeCancellableMilliseconds = 0 },
+      { $0.chargeCancellableMilliseconds = 0 }, { $0.appealableMilliseconds = 0 },
     ]
     for mend in mend {
       told.append(limits.violation()?.prefix { $0 != ":" } ?? "nothing")
@@ -123,8 +133,9 @@ import Testing
     #expect(
       told == [
         "lotsPerWallet", "holdsPerWallet", "seatsPerChallenge", "daysPerChallenge", "nameBytes",
-        "descriptionBytes", "proofBytes", "reasonBytes", "reservationsPerProduct",
+        "descriptionBytes", "proofBytes", "reasonBytes", "appealBytes", "reservationsPerProduct",
         "rememberedPerEntity", "rememberedMilliseconds", "chargeCancellableMilliseconds",
+        "appealableMilliseconds",
       ])
     #expect(limits.violation() == nil)
   }

@@ -138,14 +138,14 @@ import Testing
     #expect(throws: ImpossibleParts.self) { try Wallet(parts) }
   }
 
-  @Test("a promise is made once, kept once, and only to orders")
+  @Test("a promise is made once, kept once, and never to a caller")
   func objectionsToOrder() throws {
     var (wallet, promise) = try Self.paid()
     let transaction = Transaction.order(order(1))
     #expect(wallet.objection(to: .promiseEnded(transaction, .kept)) == "\(transaction) is not promised")
     #expect(
       wallet.objection(to: .promised(.caller(hold(1)), promise))
-        == "\(Transaction.caller(hold(1))) promises points, and only orders do")
+        == "\(Transaction.caller(hold(1))) promises points, and no decider does so")
     try wallet.promise(promise)
     #expect(
       wallet.objection(to: .promised(transaction, promise)) == "\(transaction) is promised already")

@@ -2,11 +2,11 @@ import AnteDomain
 import Testing
 
 /// A wallet and its naive model, asked the same things.
-private struct WalletWalk: Walk {
-  private var random: SplitMix64
-  private var clock = UnsteadyClock()
-  private var wallet = Wallet()
-  private var naive = NaiveWallet()
+struct WalletWalk: Walk {
+  var random: SplitMix64
+  var clock = UnsteadyClock()
+  var wallet = Wallet()
+  var naive = NaiveWallet()
   private var events: UInt64 = 0
   /// What orders took that were not cancelled.
   private var paid: [Transaction: [RestorableLot]] = [:]
@@ -23,17 +23,18 @@ private struct WalletWalk: Walk {
       paid = [:]
     }
     if let problem = catchUp() { return problem }
-    switch random.below(17) {
+    switch random.below(20) {
     case 0...2: return credit()
     case 3...5: return hold()
     case 6: return end()
     case 7: return endByDecider()
     case 8: return expire()
-    case 9, 10: return cancelCharge()
+    case 9, 10, 18: return cancelCharge()
     case 11: return pay()
     case 12: return promise()
     case 13, 14: return endPromise()
     case 15: return settle()
+    case 16, 17: return award()
     default: return changeStatus()
     }
   }
@@ -261,12 +262,12 @@ private struct WalletWalk: Walk {
     }
   }
 
-  private mutating func apply(_ event: WalletEvent) {
+  mutating func apply(_ event: WalletEvent) {
     wallet.apply(event, at: clock.now, limits: tiny)
     events += 1
   }
 
-  private mutating func refuse<Answer>(_ rejection: some Rejection) -> Outcome<Answer> {
+  mutating func refuse<Answer>(_ rejection: some Rejection) -> Outcome<Answer> {
     refusals.insert(rejection.code)
     return .refused(rejection.code)
   }
@@ -275,13 +276,13 @@ private struct WalletWalk: Walk {
     hold.lots.reduce(into: [:]) { $0[$1.number, default: 0] += Int128($1.amount.rawValue) }
   }
 
-  private func difference<Answer>(
+  func difference<Answer>(
     _ what: String, _ outcome: Outcome<Answer>, _ expected: Outcome<Answer>
   ) -> String? {
     outcome == expected ? difference() : "\(what): \(outcome), expected \(expected)"
   }
 
-  private func difference() -> String? {
+  func difference() -> String? {
     if let violation = wallet.violation() { return violation }
     if (try? Wallet(wallet.parts)) != wallet { return "the wallet's parts make another wallet" }
     if wallet.version != events { return "version \(wallet.version) after \(events) events" }

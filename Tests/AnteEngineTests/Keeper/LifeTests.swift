@@ -36,6 +36,7 @@ struct LifeTests {
     #expect(
       ready.fields.map(\.name) == [
         "directory", "shards", "sequence", "unfinishedHolds", "unfinishedSeats", "unfinishedOrderSteps",
+        "unfinishedAppealSteps",
       ])
     #expect(ready.fields[0].value == .text(TestWorld.directory) && ready.fields[1].value == .number(2))
     #expect(world.log.lines.allSatisfy { $0.level == .info })

@@ -12,8 +12,8 @@ import Testing
 struct GoldenDirectoryTests {
   private static let stored = StoredDirectory(
     path: String(#filePath.dropLast("Recovery/GoldenDirectoryTests.swift".count)) + "Golden/v1")
-  static let digest: UInt64 = 10_115_976_901_003_819_903
-  static let digestWithoutLastCommit: UInt64 = 12_446_016_246_774_114_688
+  static let digest: UInt64 = 13_458_167_070_623_739_617
+  static let digestWithoutLastCommit: UInt64 = 15_788_206_416_394_034_402
   /// What version 1 said itself.
   static let digestOfVersion1: UInt64 = 3_494_220_862_809_048_042
 

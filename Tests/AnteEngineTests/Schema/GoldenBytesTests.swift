@@ -8,7 +8,7 @@ import Testing
 /// first ones are in `SchemaSamples.oldPortraits`.
 @Suite("The bytes of the schema")
 struct GoldenBytesTests {
-  private static let golden = first.merging(life) { first, _ in first }
+  private static let golden = first.merging(life) { first, _ in first }.merging(appeals) { first, _ in first }
 
   private static let first: [String: String] = [
     "wallet opened":
@@ -105,7 +105,7 @@ struct GoldenBytesTests {
       + "ac02ffffffffffffffff7f0068e5cf8b010000170000000000000000000000000000000068e5cf8b01000088"
       + "7766554433221102010000000000008000700000aaaa920103c8018001020164ac02ffffffffffffffff7f00"
       + "68e5cf8b010000180000000000000000000000000000000068e5cf8b01000088776655443322110380010201"
-      + "64ac02ffffffffffffffff7f",
+      + "64ac02ffffffffffffffff7f00",
     "new stock":
       "05030000000000008000700000cccc9201000000000000000000000000",
     "stock":

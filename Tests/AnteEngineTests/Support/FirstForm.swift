@@ -2,8 +2,9 @@ import AnteDomain
 
 @testable import AnteEngine
 
-/// What version 1 wrote of wallets, stock and challenges, before lots had times, wallets a status, products an offer and
-/// challenges a life behind their joins: encoders of their own, for comparisons with what is left of that version.
+/// What version 1 wrote of wallets, before lots had times and wallets a status, of challenges, before they had a life behind
+/// their joins, and of stock, before products had an offer: encoders of their own, for comparisons with what is left of
+/// that version.
 enum FirstForm {
   /// The entry of a wallet that has nothing of what came later.
   static func bytes(of user: ID<User>, _ parts: Wallet.Parts) -> [UInt8] {
@@ -94,7 +95,7 @@ enum FirstForm {
         writer.write(UInt8(3))
         writer.write(refund.amount)
         writer.write(refund.lots)
-      case .quit(.forfeited), .planChanged, .moved, .proof:
+      case .quit(.forfeited), .planChanged, .moved, .proof, .appeal:
         preconditionFailure("version 1 had no such answer")
       }
     }

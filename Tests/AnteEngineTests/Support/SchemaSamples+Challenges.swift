@@ -71,10 +71,11 @@ extension SchemaSamples {
     ("challenge that is ongoing", .challenge(challenge, parts(.ongoing))),
     ("challenge that is finished", .challenge(challenge, parts(.finished))),
     ("challenge that is settled", .challenge(challenge, parts(.settled(settlement), paidThrough: 3))),
+    ("challenge with appeals", .challenge(challenge, appealed)),
     ("challenge that is cancelled", .challenge(challenge, parts(.cancelled(.tooFewMembers)))),
   ]
 
-  private static func answered(_ answer: Challenge.Answer) -> RememberedAnswer<Challenge.Answer> {
+  static func answered(_ answer: Challenge.Answer) -> RememberedAnswer<Challenge.Answer> {
     RememberedAnswer(fingerprint: stamp.fingerprint, answer: answer)
   }
 
@@ -95,7 +96,9 @@ extension SchemaSamples {
   }()
 
   /// With everything that a life adds: a plan, gaps, proofs, somebody who gave up, and every new answer.
-  private static func parts(_ phase: Challenge.Phase, paidThrough: UInt64 = 0) -> Challenge.Parts {
+  static func parts(
+    _ phase: Challenge.Phase, paidThrough: UInt64 = 0, appeals: [ID<User>: Challenge.Appeal] = [:]
+  ) -> Challenge.Parts {
     var places = ChunkedArray<Member?>()
     places.append(Member(seat: seat, hasQuit: false, proofs: Proofs(tags: [2, 0, 3, 1]) ?? Proofs()))
     places.append(nil)
@@ -104,7 +107,7 @@ extension SchemaSamples {
     places.append(Member(seat: other, hasQuit: true, proofs: Proofs()))
     return Challenge.Parts(
       version: 500, terms: wholeTerms, phase: phase, nextPosition: 301, paidThrough: paidThrough,
-      places: places, reserved: [:],
+      appeals: appeals, places: places, reserved: [:],
       requests: remembered([
         (ID(test: 22), answered(.quit(.forfeited(Points(128))))), (ID(test: 23), answered(.planChanged)),
         (ID(test: 24), answered(.moved(.ready))), (ID(test: 25), answered(.moved(.start))),

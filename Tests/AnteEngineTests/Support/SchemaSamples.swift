@@ -36,7 +36,7 @@ enum SchemaSamples {
 
   typealias Event = (name: String, event: EntityEvent, version: UInt64)
 
-  static let events: [Event] = walletEvents + challengeEvents + stockEvents + orderEvents
+  static let events: [Event] = walletEvents + challengeEvents + appealEvents + stockEvents + orderEvents
 
   private static let walletEvents: [Event] = [
     ("wallet opened", .wallet(user, .opened(request: nil)), 1),
@@ -116,7 +116,11 @@ enum SchemaSamples {
   ]
 
   static let portraits: [(name: String, portrait: Portrait)] =
-    [("new wallet", .wallet(user, Wallet().parts)), ("wallet", .wallet(user, wallet))] + challenges + [
+    [
+      ("new wallet", .wallet(user, Wallet().parts)), ("wallet", .wallet(user, wallet)),
+      ("wallet with awards", .wallet(user, awarded)),
+    ]
+    + challenges + [
       ("new stock", .stock(product, Stock().parts)), ("stock", .stock(product, stock)),
       ("order", .order(order, confirmed)), ("cancelled order", .order(order, cancelled)),
     ]
@@ -248,7 +252,7 @@ enum SchemaSamples {
       (ID(test: 33), RememberedAnswer(fingerprint: stamp.fingerprint, answer: .cancelled)),
     ]))
 
-  private static func table<Key, Value>(_ entries: [(Key, Value)]) -> SortedTable<Key, Value> {
+  static func table<Key, Value>(_ entries: [(Key, Value)]) -> SortedTable<Key, Value> {
     guard let table = SortedTable(entries: entries.map { .init(key: $0.0, value: $0.1) }) else {
       preconditionFailure("the samples are out of order")
     }

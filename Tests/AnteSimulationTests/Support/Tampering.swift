@@ -240,6 +240,7 @@ extension CommandAnswer {
         Reservation(
           quantity: Quantity(reservation.quantity.rawValue + 1), deadline: reservation.deadline))
     case .reservationEnded(let end): .reservationEnded(end == .sold ? .returned : .sold)
+    case .appeal(let appeal): .appeal(appeal == .open ? .dismissed : .open)
     case .productDescribed: nil
     case .ordered(let purchase):
       .ordered(

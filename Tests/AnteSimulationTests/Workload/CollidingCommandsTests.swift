@@ -30,7 +30,9 @@ import Testing
           .changeStatus(_, _, let request), .join(_, _, let request), .quit(_, _, let request),
           .createChallenge(_, _, let request), .changePlan(_, _, _, let request),
           .moveChallenge(_, _, _, let request), .prove(_, _, _, let request),
-          .judgeProof(_, _, _, _, _, let request), .describeProduct(_, _, let request),
+          .judgeProof(_, _, _, _, _, let request), .appeal(_, _, _, let request),
+          .upholdAppeal(_, _, let request), .dismissAppeal(_, _, _, let request),
+          .reverseAppeal(_, _, let request), .describeProduct(_, _, let request),
           .adjustStock(_, _, let request), .order(_, _, _, _, let request), .cancelOrder(_, let request):
           request
         case .hold, .capture, .release, .reserveStock, .confirmReservation, .cancelReservation: nil
