@@ -97,6 +97,12 @@ struct CommandFields {
     throw MalformedLine(name, "found \(value.shown), wanted a date such as \"2026-11-21\"")
   }
 
+  func localTime(_ name: String) throws(MalformedLine) -> LocalTime {
+    let value = try required(name)
+    if case .text(let text) = value, let time = LocalTime(text) { return time }
+    throw MalformedLine(name, "found \(value.shown), wanted a time such as \"2026-11-21T09:00\"")
+  }
+
   /// One of the names of an enum's cases; the first where the field is missing.
   func name<Name: CaseIterable>(_ name: String, or standard: Name) throws(MalformedLine) -> Name {
     guard let value = object[name] else { return standard }

@@ -1,12 +1,12 @@
 import AnteDomain
 
-/// How one command is written: its name, its fields, and what they become.
+/// How one request is written: its name, its fields, and what they become.
 struct CommandForm: Sendable {
   /// The value of `do`.
   let name: String
   /// The fields that it may have besides `do` and `ref`.
   let fields: [String]
-  let command: @Sendable (CommandFields) throws(MalformedLine) -> Command
+  let request: @Sendable (CommandFields) throws(MalformedLine) -> LineRequest
 
   private init(
     _ name: String, _ fields: String...,
@@ -14,10 +14,21 @@ struct CommandForm: Sendable {
   ) {
     self.name = name
     self.fields = fields
-    self.command = command
+    request = { fields throws(MalformedLine) in .command(try command(fields)) }
   }
 
-  static let all: [CommandForm] = [
+  init(
+    _ name: String, _ fields: String...,
+    request: @escaping @Sendable (CommandFields) throws(MalformedLine) -> LineRequest
+  ) {
+    self.name = name
+    self.fields = fields
+    self.request = request
+  }
+
+  static let all = commands + questions
+
+  private static let commands: [CommandForm] = [
     CommandForm("openWallet", "user", "request") { fields throws(MalformedLine) in
       .openWallet(user: try fields.id("user"), request: try fields.request)
     },

@@ -1,6 +1,6 @@
 package import AnteDomain
 
-/// A line of the input that is not empty: a command, or why it is none.
+/// A line of the input that is not empty: what it asks for, or why it asks for nothing.
 package struct InputLine {
   /// Bytes of a `ref`: enough for a URL or two ids, little enough to be kept with a whole batch.
   package static let refBytesMax = 200
@@ -9,7 +9,7 @@ package struct InputLine {
   package let number: Int
   /// The sender's own mark, copied to the outcome.
   package private(set) var ref: String?
-  package private(set) var content: Result<Command, MalformedLine>
+  package private(set) var content: Result<LineRequest, MalformedLine>
 
   package init(_ number: Int, malformed: MalformedLine) {
     self.number = number
@@ -22,7 +22,7 @@ package struct InputLine {
     do {
       let object = try FlatObjectParser.parse(bytes)
       ref = try Self.ref(of: object)
-      content = .success(try Self.command(of: object, now: now))
+      content = .success(try Self.request(of: object, now: now))
     } catch {
       content = .failure(error)
     }
@@ -39,7 +39,9 @@ package struct InputLine {
     return text
   }
 
-  private static func command(of object: FlatObject, now: () -> Instant) throws(MalformedLine) -> Command {
+  private static func request(
+    of object: FlatObject, now: () -> Instant
+  ) throws(MalformedLine) -> LineRequest {
     guard let wanted = object["do"] else { throw MalformedLine("do", "is missing; it names the command") }
     guard case .text(let name) = wanted, let form = CommandForm.all.first(where: { $0.name == name }) else {
       let known = CommandForm.all.map(\.name)
@@ -54,7 +56,7 @@ package struct InputLine {
           ?? "unknown field; \(name) has \(list(form.fields))")
     }
     let isRelative = object["forMilliseconds"] != nil
-    return try form.command(CommandFields(object, now: isRelative ? now() : Instant(milliseconds: 0)))
+    return try form.request(CommandFields(object, now: isRelative ? now() : Instant(milliseconds: 0)))
   }
 
   private static func meant(_ value: FieldValue, _ known: [String]) -> String? {

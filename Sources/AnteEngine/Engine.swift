@@ -112,12 +112,13 @@ public final class Engine: Sendable {
 
   /// Makes every shard look at the clock, and answers when what fell due has happened and is durable.
   ///
-  /// Needed only with a clock that does not run by itself; a running one is looked at in time.
-  public func fireDueTimers() async throws(EngineError) {
+  /// Needed only with a clock that does not run by itself; a running one is looked at in time. The receipt covers all
+  /// that has happened.
+  @discardableResult public func fireDueTimers() async throws(EngineError) -> Receipt {
     try await whileOpen { () async throws(EngineError) in
       for residents in town.residents { await residents.catchUp() }
       for residents in town.residents { await residents.settleDue() }
-      _ = try await town.durable()
+      return Receipt(sequence: try await town.durable())
     }
   }
 

@@ -60,6 +60,14 @@ package enum Mutant: String, CaseIterable, Sendable {
   case leaksAdmission
   /// Two creations of one challenge do not see each other.
   case createsUnmarked
+  /// A recovery does not go on with settlements that were cut short.
+  case forgetsSettlements
+  /// A settlement notes that members are paid before their wallets have it.
+  case notesPaymentsBeforehand
+  /// A recovery drops what a cancelled order promised.
+  case dropsPromisesOfCancelledOrders
+  /// An order that cannot be paid keeps the units.
+  case keepsUnitsOfUnpaidOrder
 
   // The rules.
   /// Seats whose stakes are being tried count as free.
@@ -82,6 +90,46 @@ package enum Mutant: String, CaseIterable, Sendable {
   case forgetsJoinRequest
   /// Reserved units can be reserved again.
   case oversellsStock
+  /// A charge of which something was spent can be cancelled.
+  case cancelsTouchedCharge
+  /// A charge can be cancelled however old it is.
+  case cancelsChargeForEver
+  /// A frozen wallet can be spent from.
+  case spendsFrozenPoints
+  /// A lot that comes back stands behind the newer ones.
+  case restoresLotLast
+  /// A second proof of a day is taken.
+  case provesTwiceADay
+  /// The host or the referee judges their own proofs.
+  case judgesOwnProof
+  /// Proofs count before anybody approved them.
+  case countsUnjudgedProofs
+  /// Whoever gave up can win.
+  case quittersWin
+  /// A rate of just the threshold does not win.
+  case losesAtThreshold
+  /// A challenge begins with fewer than the minimum of members.
+  case startsWithTooFew
+  /// A challenge ends when its last day begins.
+  case finishesOnLastDay
+  /// A settlement does not wait for the day of judging.
+  case settlesWhileJudging
+  /// The house gets the pot without winners although it was to be refunded.
+  case keepsPotOfNobody
+  /// The remainder of a pot is nobody's.
+  case losesRemainder
+  /// An upheld appeal brings a share as if there were one winner less.
+  case awardsTooMuch
+  /// Winners can appeal.
+  case winnersAppeal
+  /// An appeal is taken however late it is.
+  case appealsForEver
+  /// An award is taken back although something of it was spent.
+  case reversesSpentAward
+  /// A product can be ordered that is not on sale.
+  case sellsWhatIsNotOnSale
+  /// A cancelled order can be cancelled again.
+  case cancelsOrderTwice
 
   // The proof itself.
   /// The simulator fails one seed in a hundred for no reason: a failure must be seen.

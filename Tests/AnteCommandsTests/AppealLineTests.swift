@@ -44,7 +44,7 @@ import Testing
 
   @Test("a line about an appeal is read as its command", arguments: lines.indices)
   func command(index: Int) throws {
-    #expect(try Self.read(Self.lines[index].line).content.get() == Self.lines[index].command)
+    #expect(try Self.read(Self.lines[index].line).content.get().command == Self.lines[index].command)
   }
 
   static let malformed: [(line: String, message: String)] = [

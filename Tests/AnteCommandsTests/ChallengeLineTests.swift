@@ -94,7 +94,7 @@ import Testing
       Issue.record("\(read.content)")
       return
     }
-    #expect(found == command)
+    #expect(found.command == command)
   }
 
   static let malformed: [(String, String)] = [

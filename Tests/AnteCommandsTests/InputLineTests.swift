@@ -137,7 +137,7 @@ private func message(of text: some Sequence<UInt8>) -> String? {
       ),
     ] as [(String, Command)])
   func readsCommands(_ text: String, _ command: Command) throws {
-    #expect(try read(text.utf8).content.get() == command)
+    #expect(try read(text.utf8).content.get().command == command)
   }
 
   private static func id<Subject>(_ number: Int, _ kind: Character) -> ID<Subject> {
@@ -187,7 +187,8 @@ private func message(of text: some Sequence<UInt8>) -> String? {
         "do: found 5, wanted openWallet, credit, cancelCharge, freezeWallet, thawWallet, closeWallet, hold, "
           + "capture, release, createChallenge, changePlan, readyChallenge, startChallenge, cancelChallenge, join, "
           + "quit, prove, approveProof, rejectProof, appeal, upholdAppeal, dismissAppeal, reverseAppeal, describeProduct, "
-          + "adjustStock, reserveStock, confirmReservation, cancelReservation, order, cancelOrder"
+          + "adjustStock, reserveStock, confirmReservation, cancelReservation, order, cancelOrder, showWallet, "
+          + "showChallenge, showStatement, showProduct, passTime"
       ),
       (
         "{\"do\":\"describeProduct\",\"product\":\"\(other)\",\"name\":1}", "name: found 1, wanted a text"

@@ -1,3 +1,5 @@
+import AnteMutants
+
 extension Challenge {
   /// What an upheld appeal brings: what every winner would have got with one winner more.
   ///
@@ -6,7 +8,8 @@ extension Challenge {
     guard case .settled(let settlement) = phase else {
       preconditionFailure("it is \(phase), and awards points")
     }
-    return Points(settlement.pot.rawValue / Int64(settlement.winners + 1))
+    return Points(
+      settlement.pot.rawValue / Int64(settlement.winners + (Mutant.awardsTooMuch.isPlanted ? 0 : 1)))
   }
 
   /// Decides on a member's appeal.
@@ -24,9 +27,9 @@ extension Challenge {
     guard let member = members[user] else { throw .notJoined }
     guard case .settled(let settlement) = phase else { throw .notSettled(phase) }
     guard sharesPot else { throw .stakesRefunded }
-    guard !wins(member) else { throw .hasWon }
+    guard !wins(member) || Mutant.winnersAppeal.isPlanted else { throw .hasWon }
     let last = settlement.at.advanced(byMilliseconds: limits.appealableMilliseconds)
-    guard now <= last else { throw .tooLateToAppeal(last: last) }
+    guard now <= last || Mutant.appealsForEver.isPlanted else { throw .tooLateToAppeal(last: last) }
     if let appeal = appeals[user] { throw .alreadyAppealed(appeal) }
     guard text.isPlainText(bytes: 1...limits.appealBytes) else {
       throw .textInvalid(bytesMax: limits.appealBytes)

@@ -1,3 +1,5 @@
+import AnteMutants
+
 extension Challenge {
   /// Decides on a plan in place of the present one.
   public func decideChange(
@@ -57,9 +59,11 @@ extension Challenge {
     guard let period = terms.plan.period else { return nil }
     switch phase {
     case .waiting where moment.isOver(period.start):
-      return hasEnoughMembers ? .started(request: nil) : .cancelled(.tooFewMembers, request: nil)
+      return hasEnoughMembers || Mutant.startsWithTooFew.isPlanted
+        ? .started(request: nil) : .cancelled(.tooFewMembers, request: nil)
     case .ready where moment.hasBegun(period.start): return .started(request: nil)
     case .ongoing where moment.isOver(period.due): return .finished
+    case .ongoing where moment.hasBegun(period.due) && Mutant.finishesOnLastDay.isPlanted: return .finished
     case .waiting, .ready, .ongoing, .finished, .settled, .cancelled: return nil
     }
   }
@@ -84,7 +88,8 @@ extension Challenge {
 
   /// With approval, judges have the day after the due day.
   private var lastDayOfJudging: Day? {
-    terms.plan.period?.due.advanced(byDays: terms.needsApproval ? 1 : 0)
+    terms.plan.period?.due.advanced(
+      byDays: terms.needsApproval && !Mutant.settlesWhileJudging.isPlanted ? 1 : 0)
   }
 
   var hasEnoughMembers: Bool { members.count >= terms.membersMin }

@@ -1,3 +1,5 @@
+import AnteMutants
+
 extension Challenge {
   /// Decides on a member's proof of the present business day.
   public func decideProve(
@@ -18,7 +20,9 @@ extension Challenge {
     guard content.isPlainText(bytes: 1...limits.proofBytes) else {
       throw .contentInvalid(bytesMax: limits.proofBytes)
     }
-    if let state = member.proofs[period.start.days(to: today)], state != .rejected {
+    if let state = member.proofs[period.start.days(to: today)], state != .rejected,
+      !Mutant.provesTwiceADay.isPlanted
+    {
       throw .alreadyProven(Proof(day: today, state: state))
     }
     return .record(
@@ -41,7 +45,7 @@ extension Challenge {
     case .new: break
     }
     guard isJudge(judge) else { throw .notJudge }
-    guard judge != user else { throw .judgesOwnProof }
+    guard judge != user || Mutant.judgesOwnProof.isPlanted else { throw .judgesOwnProof }
     guard isJudging(at: moment) else { throw .judgingClosed(phase) }
     guard let offset = terms.plan.period?.start.days(to: day), let state = members[user]?.proofs[offset]
     else { throw .proofNotFound }
@@ -73,7 +77,8 @@ extension Challenge {
   func firstState(ofProofsBy user: ID<User>) -> ProofState {
     switch terms.judging.approval {
     case .none: .counted
-    case .required(let referee): user == terms.host && referee == nil ? .counted : .awaiting
+    case .required(let referee):
+      (user == terms.host && referee == nil) || Mutant.countsUnjudgedProofs.isPlanted ? .counted : .awaiting
     }
   }
 
@@ -90,8 +95,11 @@ extension Challenge {
 
   /// Whether a member wins by the proofs that count so far, over all days.
   func wins(_ member: Member) -> Bool {
-    guard let days = terms.plan.period?.days, !member.hasQuit else { return false }
-    return 100 * member.proofs.counted / days >= terms.judging.threshold
+    guard let days = terms.plan.period?.days, !member.hasQuit || Mutant.quittersWin.isPlanted else {
+      return false
+    }
+    let rate = 100 * member.proofs.counted / days
+    return rate >= terms.judging.threshold + (Mutant.losesAtThreshold.isPlanted ? 1 : 0)
   }
 
   private var isUnderWayOrOver: Bool {

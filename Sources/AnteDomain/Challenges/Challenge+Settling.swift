@@ -1,3 +1,5 @@
+import AnteMutants
+
 extension Challenge {
   /// Whether stakes are still to be paid out or refunded.
   public var isPaying: Bool {
@@ -31,13 +33,14 @@ extension Challenge {
   public var sharesPot: Bool {
     guard case .settled(let settlement) = phase else { return false }
     return settlement.winners > 0 || terms.judging.withoutWinners == .house
+      || Mutant.keepsPotOfNobody.isPlanted
   }
 
   /// What becomes of a member's stake, once it is settled or cancelled.
   public func payout(to member: Member) -> Payout {
     guard case .settled(let settlement) = phase, sharesPot else { return .refund }
     guard wins(member) else { return .share(.zero) }
-    let extra = member.seat.position <= settlement.extraThrough
+    let extra = member.seat.position <= settlement.extraThrough && !Mutant.losesRemainder.isPlanted
     return .share(settlement.share + Points(extra ? 1 : 0))
   }
 

@@ -1,3 +1,5 @@
+import AnteMutants
+
 extension Order {
   /// Looks whether an order may be placed; units and points are tried between this and its event `confirmed`.
   ///
@@ -41,7 +43,7 @@ extension Order {
     case .new: break
     }
     guard !isPending else { throw .orderPending }
-    guard status != .cancelled else { throw .alreadyCancelled }
+    guard status != .cancelled || Mutant.cancelsOrderTwice.isPlanted else { throw .alreadyCancelled }
     return nil
   }
 

@@ -1,3 +1,5 @@
+import AnteMutants
+
 extension Stock {
   /// What one order takes of a product: name and price as they are when it is placed.
   public struct Item: Hashable, Sendable {
@@ -23,7 +25,7 @@ extension Stock {
   public func decideReserve(
     _ quantity: Quantity, for order: ID<Order>, limits: Limits
   ) throws(PlaceOrderRejection) -> Decision<StockEvent, Item> {
-    guard let offer, offer.isOnSale else { throw .notOnSale }
+    guard let offer, offer.isOnSale || Mutant.sellsWhatIsNotOnSale.isPlanted else { throw .notOnSale }
     guard let total = offer.price.times(quantity) else {
       throw .priceOverflow(price: offer.price, quantity: quantity)
     }

@@ -1,3 +1,5 @@
+import AnteMutants
+
 // What a challenge gives for an upheld appeal, and takes back for a reversed one.
 extension Wallet {
   /// Decides on promising points as a lot of their own; a frozen wallet may be promised to.
@@ -54,7 +56,8 @@ extension Wallet {
 
   private func isWhole(_ award: Challenge.Award) -> Bool {
     guard let place = place(ofLot: award.lot) else { return false }
-    return lots[place].isWon && lots[place].amount == award.amount && lots[place].remaining == award.amount
+    let isUntouched = lots[place].remaining == award.amount || Mutant.reversesSpentAward.isPlanted
+    return lots[place].isWon && lots[place].amount == award.amount && isUntouched
   }
 }
 

@@ -1,3 +1,5 @@
+import AnteMutants
+
 extension Wallet {
   /// Decides on taking a charge back: its lot is whole, and not too old.
   /// - Complexity: O(log lots).
@@ -19,9 +21,9 @@ extension Wallet {
     guard let place = place(ofLot: number) else { throw .lotTouched }
     let lot = lots[place]
     guard lot.origin == .charge else { throw .notACharge(lot.origin) }
-    guard lot.remaining == lot.amount else { throw .lotTouched }
+    guard lot.remaining == lot.amount || Mutant.cancelsTouchedCharge.isPlanted else { throw .lotTouched }
     let last = lot.lifetime.creditedAt.advanced(byMilliseconds: limits.chargeCancellableMilliseconds)
-    guard now <= last else { throw .cancellationTooLate(last: last) }
+    guard now <= last || Mutant.cancelsChargeForEver.isPlanted else { throw .cancellationTooLate(last: last) }
     return .record(
       .chargeCancelled(number, amount: lot.amount, request: stamp),
       Cancellation(

@@ -62,6 +62,7 @@ extension Wallet {
     if case .caller(let id) = transaction, let end = endedHolds[id] { throw .holdEnded(end) }
     switch status {
     case .open: break
+    case .frozen where Mutant.spendsFrozenPoints.isPlanted: break
     case .frozen: throw .walletFrozen
     case .closed: throw .walletClosed
     }

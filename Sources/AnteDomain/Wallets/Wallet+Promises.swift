@@ -1,3 +1,5 @@
+import AnteMutants
+
 extension Wallet {
   /// Decides on promising points that a decider may give; a frozen wallet may be promised to.
   ///
@@ -39,7 +41,8 @@ extension Wallet {
       if let place = place(ofLot: lot.number) {
         lots[place].remaining += lot.amount
       } else {
-        lots.insert(lot.restored, at: lots.firstIndex { $0.number > lot.number } ?? lots.count)
+        let place = Mutant.restoresLotLast.isPlanted ? nil : lots.firstIndex { $0.number > lot.number }
+        lots.insert(lot.restored, at: place ?? lots.count)
       }
     }
     balance.spendable += promise.amount

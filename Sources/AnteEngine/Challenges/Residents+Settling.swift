@@ -1,4 +1,5 @@
 import AnteDomain
+import AnteMutants
 
 extension Residents {
   /// Members looked at, or paid, in one go before the shard turns to others: well below 1 ms.
@@ -94,9 +95,10 @@ extension Residents {
           StakeEnd(of: payment, in: challenge.id))
       }
     }
+    if Mutant.notesPaymentsBeforehand.isPlanted { note(slice) }
     for (_, ends) in ofShard.sorted(by: { $0.key < $1.key }) { await home(of: ends[0].user).end(ends) }
     // Others may have run meanwhile; who pays is alone, and what is paid twice finds no hold.
-    note(slice)
+    if !Mutant.notesPaymentsBeforehand.isPlanted { note(slice) }
     await Task.yield()
   }
 

@@ -1,4 +1,5 @@
 import AnteDomain
+import AnteMutants
 
 // What callers call: each does its work and waits until whatever the answer rests on is durable.
 extension Residents {
@@ -41,7 +42,9 @@ extension Residents {
     let lots: [RestorableLot]
     switch await home(of: user).tryPrice(item.total, of: id, from: user) {
     case .failure(let rejection):
-      await home(of: product).endUnits(of: id, from: product, isSold: false)
+      if !Mutant.keepsUnitsOfUnpaidOrder.isPlanted {
+        await home(of: product).endUnits(of: id, from: product, isSold: false)
+      }
       return .failure(.wallet(rejection))
     case .success(let held): lots = held
     }

@@ -1,4 +1,5 @@
 import AnteDomain
+import AnteMutants
 
 extension Residents {
   /// Takes the recovered entities in that live here, and sets their timers.
@@ -11,7 +12,7 @@ extension Residents {
       for entry in part.value.challenges.parcels {
         let challenge = settle(entry.id, entry.entity.value)
         challenge.assumeIsolated { $0.setTimer() }
-        settleLater(challenge)
+        if !Mutant.forgetsSettlements.isPlanted { settleLater(challenge) }
       }
       for entry in part.value.stocks.parcels {
         settle(entry.id, entry.entity.value).here(()) { stock, _ in stock.setTimers() }

@@ -1,4 +1,5 @@
 import AnteDomain
+import AnteMutants
 
 /// What a crash left of orders that were being placed or cancelled, and how it ends.
 ///
@@ -34,7 +35,7 @@ extension RecoveredState {
 
   /// How a promise to give an order's points back ends.
   func endOfPromise(of order: ID<Order>) -> Promise.End {
-    status(of: order) == .cancelled ? .kept : .dropped
+    status(of: order) == .cancelled && !Mutant.dropsPromisesOfCancelledOrders.isPlanted ? .kept : .dropped
   }
 
   /// Finds what a crash left of orders in a product.

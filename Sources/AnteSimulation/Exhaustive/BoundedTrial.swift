@@ -136,7 +136,7 @@ public struct BoundedTrial: Sendable {
     case .pause(let milliseconds): await simulator.pause(milliseconds: milliseconds)
     case .days(let count):
       simulator.jumpClock(milliseconds: Int64(count) * 86_400_000)
-      try? await engine.fireDueTimers()
+      _ = try? await engine.fireDueTimers()
     case .command(let command):
       let (call, begun) = (recorder.begin(command, by: 1), simulator.moment)
       let outcome = await engine.call(command)

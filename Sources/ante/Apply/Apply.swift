@@ -25,7 +25,7 @@ struct Apply: Sendable {
         return error
       }
     }
-    var stream = CommandStream(input, into: output, batch: options.batch, on: engine)
+    var stream = CommandStream(input, into: output, on: engine, options)
     let end: StreamEnd
     let summary: String?
     do throws(Failure) {

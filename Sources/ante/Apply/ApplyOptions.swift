@@ -12,6 +12,8 @@ struct ApplyOptions {
   let batch: Int
   let summarizes: Bool
   let outcomes: String?
+  /// The clock that stands still until a line moves it; nil where time passes by itself.
+  let clock: ManualClock?
 
   init(_ arguments: Arguments) throws(Failure) {
     input = arguments.operand ?? "-"
@@ -26,6 +28,8 @@ struct ApplyOptions {
         "--sync",
         [("commit", .commit), ("interval", .interval(Self.syncInterval)), ("none", SyncPolicy.none)])
       ?? .commit
+    clock = try arguments.clock(in: configuration.zone)
+    if let clock { configuration.clock = clock }
     configuration.log = try arguments.logSink()
     self.configuration = configuration
   }

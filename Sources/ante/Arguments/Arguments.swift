@@ -1,3 +1,5 @@
+import AnteCommands
+import AnteDomain
 import AnteEngine
 
 /// The arguments of one command, taken apart; what they mean is asked of them by name.
@@ -38,6 +40,15 @@ struct Arguments: Equatable {
       throw usage("\(name): found '\(text)', wanted \(choices.map(\.name).joined(separator: ", "))")
     }
     return choice.value
+  }
+
+  /// A clock that stands still at the time that was asked for, if one was.
+  func clock(in zone: BusinessZone) throws(Failure) -> ManualClock? {
+    guard let text = values[Option.standingClock.name] else { return nil }
+    guard let time = LocalTime(text) else {
+      throw usage("\(Option.standingClock.name): found '\(text)', wanted a time such as 2026-11-21T09:00")
+    }
+    return ManualClock(time.instant(in: zone))
   }
 
   /// Where log lines go: to standard error, from the wanted level on.

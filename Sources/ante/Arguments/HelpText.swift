@@ -24,12 +24,28 @@ enum HelpText {
     return """
       \(subcommand.purpose)
 
-      Usage: \(usage.joined(separator: " "))
+      \(lines(of: ["Usage:"] + usage))
 
       \(columns(subcommand.allOptions.map { ($0.usage, $0.purpose) }))
       \(subcommand.notes)
 
       """
+  }
+
+  private static let widthMax = 100
+
+  /// Words in lines that fit the screen, those behind the first one indented.
+  private static func lines(of words: [String]) -> String {
+    var lines = [""]
+    for word in words {
+      let last = lines[lines.count - 1]
+      if last.count + word.count > widthMax {
+        lines.append("        " + word)
+      } else {
+        lines[lines.count - 1] = last.isEmpty ? word : last + " " + word
+      }
+    }
+    return lines.joined(separator: "\n")
   }
 
   private static func columns(_ rows: [(String, String)]) -> String {

@@ -21,6 +21,8 @@ extension Option {
   static let data = Option("--data", "DIR", "the data directory")
   static let log = Option(
     "--log", "LEVEL", "log lines on standard error: info, warning or error (default: warning)")
+  static let standingClock = Option(
+    "--standing-clock", "TIME", "the clock stands at 2026-11-21T09:00, say, until passTime moves it")
   static let json = Option("--json", nil, "one JSON object instead of text")
   static let help = Option("--help", nil, "show this help")
   static let version = Option("--version", nil, "show the version")

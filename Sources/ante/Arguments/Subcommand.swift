@@ -24,7 +24,7 @@ struct Subcommand: Sendable {
         Option("--batch", "N", "commands applied together at most, 1 to 65536 (default: 512)"),
         Option("--summary", nil, "a summary instead of the outcomes"),
         Option("--outcomes", "FILE", "write the outcomes to a file instead of standard output"),
-        .log,
+        .standingClock, .log,
       ],
       notes: """
         Reads one JSON command a line and writes one JSON outcome a line, in order, once it is durable.

@@ -24,11 +24,7 @@ extension CommandAnswer {
       ["day": .text("\(proof.day)"), "proof": .text(String(describing: proof.state))]
     case .appeal(let appeal): appeal.json
     case .productDescribed: ["product": .text("described")]
-    case .stockAdjusted(let levels):
-      [
-        "onHand": .number(levels.onHand.rawValue), "reserved": .number(levels.reserved.rawValue),
-        "sold": .number(levels.sold.rawValue),
-      ]
+    case .stockAdjusted(let levels): .object(levels.fields)
     case .stockReserved(let reservation):
       [
         "quantity": .number(reservation.quantity.rawValue),
@@ -66,8 +62,19 @@ extension Challenge.Move {
   }
 }
 
+extension Stock.Levels {
+  /// As `docs/commands.md` names them.
+  var fields: [(key: String, value: JSON)] {
+    [
+      ("onHand", .number(onHand.rawValue)), ("reserved", .number(reserved.rawValue)),
+      ("sold", .number(sold.rawValue)),
+    ]
+  }
+}
+
 extension Challenge.Appeal {
-  fileprivate var json: JSON {
+  /// What became of it, as `docs/commands.md` describes it.
+  var json: JSON {
     switch self {
     case .open, .dismissed: ["appeal": .text("\(self)")]
     case .upheld(let award), .reversed(let award):
@@ -89,7 +96,8 @@ extension Wallet.Balance {
 }
 
 extension TakenLots {
-  fileprivate var json: JSON {
+  /// Of which lot how much.
+  var json: JSON {
     .array(map { ["lot": .number($0.number), "points": .number($0.amount.rawValue)] })
   }
 }

@@ -5,6 +5,8 @@ import AnteEngine
 /// What became of a line.
 enum LineOutcome {
   case answered(Outcome)
+  /// What a line that is no command wanted to see.
+  case shown(JSON, Receipt)
   case malformed(MalformedLine)
 
   /// The outcome as `docs/commands.md` describes it.
@@ -13,9 +15,9 @@ enum LineOutcome {
     if let ref { fields.append(("ref", .text(ref))) }
     switch self {
     case .answered(.accepted(let answer, let receipt)):
-      fields += [
-        ("outcome", .text("accepted")), ("sequence", .number(receipt.sequence)), ("answer", answer.json),
-      ]
+      fields += Self.accepted(answer.json, receipt)
+    case .shown(let answer, let receipt):
+      fields += Self.accepted(answer, receipt)
     case .answered(.rejected(let rejection, let receipt)):
       fields += [
         ("outcome", .text("rejected")), ("sequence", .number(receipt.sequence)),
@@ -33,6 +35,10 @@ enum LineOutcome {
       fields.append(("message", .text(malformed.message(line: line))))
     }
     return .object(fields)
+  }
+
+  private static func accepted(_ answer: JSON, _ receipt: Receipt) -> [(key: String, value: JSON)] {
+    [("outcome", .text("accepted")), ("sequence", .number(receipt.sequence)), ("answer", answer)]
   }
 }
 

@@ -32,14 +32,14 @@ struct Tally {
     case .malformed(let problem):
       malformed += 1
       malformedExample = malformedExample ?? problem.message(line: line.number)
-    case .answered(.accepted): accepted += 1
+    case .answered(.accepted), .shown: accepted += 1
     case .answered(.rejected(let rejection, _)):
       rejected += 1
       let code = rejection.code
       refusals[code, default: Refusals(code: code, example: "line \(line.number): \(rejection)")].count += 1
     case .answered(.fault): return
     }
-    if case .success(let command) = line.content, case .answered(let answer) = outcome {
+    if case .success(.command(let command)) = line.content, case .answered(let answer) = outcome {
       add(command, answer)
     }
   }

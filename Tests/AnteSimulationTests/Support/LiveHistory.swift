@@ -92,7 +92,7 @@ struct LiveHistory {
       }
       if client == 1, step % 10 == 0 {
         clock.advance(milliseconds: leaps[step / 10 % leaps.count])
-        try? await engine.fireDueTimers()
+        _ = try? await engine.fireDueTimers()
       }
     }
   }
