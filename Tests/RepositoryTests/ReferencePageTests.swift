@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The pages of `docs/reference` say what the sources say.
+/// The pages of `docs` that are made of sources say what these say.
 @Suite struct ReferencePageTests {
   @Test(arguments: ReferencePage.allCases)
   func pageIsTrue(_ page: ReferencePage) throws {
@@ -32,6 +32,35 @@ import Testing
     #expect(page.contains("| 2, 5 | credited | Points came in as a lot of their own. |"))
     #expect(page.contains("| 15 | settled |"))
     #expect(!page.contains("|  |"))
+  }
+
+  @Test func everyDefectHasATestThatNamesIt() throws {
+    let page = try ReferencePage.defects.text(of: .current)
+    #expect(page.contains("`WalletDefectTests.completedTwice` |"))
+    #expect(page.contains("| Of many who race for the last unit one has an order, and the others nothing. |"))
+    #expect(!page.contains("|  |"))
+  }
+
+  @Test func aDefectIsReadAsItIsWritten() throws {
+    let test = """
+        // Somebody did
+        // something.
+        @Test(
+          "A rule holds", arguments: [1])
+        func rule(number: Int) async throws {
+
+      """
+    let suite = "/// Why it holds.\n@Suite(\"A title\")\nstruct SomeTests {\n"
+    let found = try #require(DefectSuite(in: suite + test))
+    #expect(found.name == "SomeTests" && found.title == "A title" && found.comment == "Why it holds.")
+    #expect(
+      found.tests == [DefectTest(defect: "Somebody did something.", rule: "A rule holds", name: "rule")])
+    for part in [
+      "  // Somebody did\n  // something.\n", "\"A rule holds\", ", "func rule", "/// Why it holds.\n",
+    ] {
+      let broken = (suite + test).replacing(part, with: "")
+      #expect(broken != suite + test && DefectSuite(in: broken) == nil, "\(part)")
+    }
   }
 
   @Test func anEnumIsReadAsItIsWritten() throws {

@@ -1,23 +1,27 @@
 import Foundation
 
-/// A page of `docs/reference` as the sources say it has to be.
+/// A page of `docs` as the sources say it has to be.
 enum ReferencePage: String, CaseIterable {
   case rejections
   case events
+  case defects
 
-  var path: String { "docs/reference/\(rawValue).md" }
+  var path: String { "docs/\(self == .defects ? "rules" : "reference")/\(rawValue).md" }
 
   /// The whole page, made of the sources' own comments.
   func text(of repository: Repository) throws -> String {
     switch self {
     case .rejections: try Self.rejections(repository)
     case .events: try Self.events(repository)
+    case .defects: try Self.defects(repository)
     }
   }
 
   private static func rejections(_ repository: Repository) throws -> String {
     let source = try repository.source(of: "Sources/AnteDomain/Commands/Rejection.swift")
-    guard let codes = SourceEnum("RejectionCode", in: source) else { throw Missing("RejectionCode") }
+    guard let codes = SourceEnum("RejectionCode", in: source) else {
+      throw Missing("the sources have no enum RejectionCode")
+    }
     let retried = retriedNames(source)
     let rows = codes.cases.map { code in
       "| \(code.rawValue) | \(code.name) | \(retried.contains(code.name) ? "yes" : "no") | \(code.comment) |"
@@ -77,7 +81,7 @@ enum ReferencePage: String, CaseIterable {
       let bytes = try repository.source(of: "Sources/AnteEngine/Schema/\(entity)Event+Bytes.swift")
       guard let events = SourceEnum("\(entity)Event", in: source),
         let numbers = SourceEnum("\(entity)Event", in: tags)
-      else { throw Missing("\(entity)Event") }
+      else { throw Missing("the sources have no enum \(entity)Event") }
       let rows = events.cases.map { event in
         "| \(tagNumbers(of: event.name, in: bytes, numbers)) | \(event.name) | \(event.comment) |"
       }
@@ -130,8 +134,8 @@ enum ReferencePage: String, CaseIterable {
   struct Missing: Error, CustomStringConvertible {
     let description: String
 
-    init(_ name: String) {
-      description = "the sources have no enum \(name)"
+    init(_ description: String) {
+      self.description = description
     }
   }
 }
