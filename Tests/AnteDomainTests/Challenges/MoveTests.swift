@@ -125,16 +125,19 @@ import Testing
   }
 
   enum HostRule: CaseIterable {
-    case idempotencyConflict, notHost, notWaiting, tooFewMembers
+    case idempotencyConflict, notHost, notWaiting, startDayNotReached, tooFewMembers
   }
 
   @Test(
     "a ready or a cancellation that breaks several rules is refused by the first",
     arguments: [Move.ready, .cancel], combinations(of: HostRule.self))
   func precedence(move: Move, broken: [HostRule]) throws {
-    // Nothing is too few for a cancellation.
-    if move == .cancel, broken == [.tooFewMembers] { return }
-    var challenge = Challenge.planned(minimum: broken.contains(.tooFewMembers) ? 3 : 2)
+    // Nothing is too few for a cancellation, or too early.
+    if move == .cancel, broken[0] == .startDayNotReached || broken[0] == .tooFewMembers { return }
+    // Its days never come where there are none.
+    var challenge = Challenge.planned(
+      minimum: broken.contains(.tooFewMembers) ? 3 : 2,
+      broken.contains(.startDayNotReached) ? nil : period(4))
     challenge.seat(alice, request: request(1))
     if broken.contains(.notWaiting) { challenge.pass(.cancelled(.tooFewMembers, request: nil)) }
     let expected: MoveRejection =
@@ -142,6 +145,7 @@ import Testing
       case .idempotencyConflict: .idempotencyConflict
       case .notHost: .notHost
       case .notWaiting: .notWaiting(.cancelled(.tooFewMembers))
+      case .startDayNotReached: .startDayNotReached(nil)
       case .tooFewMembers: .tooFewMembers(joined: 2, minimum: 3)
       }
     #expect(throws: expected) {

@@ -109,6 +109,17 @@ import Testing
     #expect(throws: PromiseRejection.balanceOverflow) { try wallet.promise(second, for: order(2)) }
   }
 
+  @Test("a promise that breaks several rules is refused by the first", arguments: [true, false])
+  func precedence(isClosed: Bool) throws {
+    var wallet = Wallet.holding(.max)
+    let open = try wallet.hold(.max, for: .order(order(1)), deadline: nil)
+    let promise = Promise(amount: Points(.max), lots: wallet.restorableLots(of: open))
+    wallet.apply(.ended(.order(order(1)), .captured), at: noon, limits: production)
+    if isClosed { try wallet.change(.close) }
+    let expected = isClosed ? PromiseRejection.walletClosed : .balanceOverflow
+    #expect(throws: expected) { try wallet.promise(promise) }
+  }
+
   static let objections: [(String, @Sendable (Promise) -> Promise)] = [
     ("promises other lots than its points", { Promise(amount: Points(59), lots: $0.lots) }),
     ("promises other lots than its points", { Promise(amount: .zero, lots: $0.lots) }),
