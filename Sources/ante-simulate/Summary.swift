@@ -49,7 +49,7 @@ struct Summary: Sendable {
       "faults that struck:",
     ]
     lines += FaultKind.allCases.map { "  \($0.rawValue): \(faults[$0] ?? 0)" }
-    lines.append("milestones of challenges:")
+    lines.append("milestones:")
     lines += Milestone.allCases.map { "  \($0.rawValue): \(milestones[$0] ?? 0)" }
     lines.append("log lines:")
     lines += notices.sorted { $0.key < $1.key }.map { "  \($0.key): \($0.value)" }

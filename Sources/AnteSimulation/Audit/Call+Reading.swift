@@ -13,6 +13,61 @@ extension Call {
   /// Whether the command carries its own key, so that sending it again has no second effect.
   var isIdempotent: Bool {
     switch command {
+    case .hold, .capture, .release, .reserveStock, .confirmReservation, .cancelReservation: true
+    default: command.request != nil
+    }
+  }
+
+  /// Whether something was tried before a wallet said no: a seat or units were set aside, and given back.
+  var isRefusedAfterATrial: Bool {
+    switch (command, answer) {
+    case (.join, .rejected(let rejection, _)), (.order, .rejected(let rejection, _)):
+      rejection.code.isOfWallet
+    default: false
+    }
+  }
+
+  /// What a call may be busy with for longer than a moment, keeping others away: it got past the first look.
+  var motion: Motion? {
+    switch (command.motion, answer) {
+    case (nil, _), (_, .refused): nil
+    case (let motion?, .accepted), (let motion?, .unknown): motion
+    case (let motion?, .rejected(let rejection, _)):
+      rejection.code.isOfWallet || rejection.code.isOfProduct ? motion : nil
+    }
+  }
+}
+
+/// What one call at a time is busy with.
+enum Motion: Hashable {
+  case creation(ID<Challenge>)
+  /// A decision on an appeal against a challenge's settlement.
+  case appeal(ID<Challenge>)
+  case order(ID<Order>)
+}
+
+extension Command {
+  /// What it keeps others away from while wallets and products are tried.
+  var motion: Motion? {
+    switch self {
+    case .createChallenge(let id, _, _): .creation(id)
+    case .upholdAppeal(let id, _, _), .reverseAppeal(let id, _, _): .appeal(id)
+    case .order(let id, _, _, _, _), .cancelOrder(let id, _): .order(id)
+    default: nil
+    }
+  }
+
+  /// What it may be kept away from.
+  var mayWaitFor: Motion? {
+    switch self {
+    case .appeal(let id, _, _, _), .dismissAppeal(let id, _, _, _): .appeal(id)
+    default: motion
+    }
+  }
+
+  /// The id of its request.
+  var request: ID<Request>? {
+    switch self {
     case .openWallet(_, let request), .credit(_, _, _, _, let request), .cancelCharge(_, _, let request),
       .changeStatus(_, _, let request), .createChallenge(_, _, let request), .join(_, _, let request),
       .quit(_, _, let request), .changePlan(_, _, _, let request), .moveChallenge(_, _, _, let request),
@@ -21,25 +76,8 @@ extension Call {
       .dismissAppeal(_, _, _, let request), .reverseAppeal(_, _, let request),
       .describeProduct(_, _, let request), .adjustStock(_, _, let request), .order(_, _, _, _, let request),
       .cancelOrder(_, let request):
-      request != nil
-    case .hold, .capture, .release, .reserveStock, .confirmReservation, .cancelReservation: true
-    }
-  }
-
-  /// Whether a join was rejected because the user's wallet refused the stake.
-  var isJoinRefusedByWallet: Bool {
-    guard case .join = command, case .rejected(let rejection, _) = answer else { return false }
-    return rejection.code.isOfWallet
-  }
-
-  /// The challenge that a call may be creating for longer than a moment: it was sent to a wallet.
-  var challengeUnderCreation: ID<Challenge>? {
-    guard case .createChallenge(let id, _, _) = command else { return nil }
-    switch answer {
-    case .accepted, .unknown: return id
-    case .refused: return nil
-    case .rejected(let rejection, _):
-      return rejection.code.isOfWallet ? id : nil
+      request
+    case .hold, .capture, .release, .reserveStock, .confirmReservation, .cancelReservation: nil
     }
   }
 }
@@ -49,4 +87,10 @@ extension RejectionCode {
   ///
   /// By the code and not by the type, because a rejection that was read from a file has only its code and its sentence.
   var isOfWallet: Bool { (100..<200).contains(rawValue) }
+
+  /// Whether it is a product that says no; that a quantity is none or less an order sees by itself. An overflow of a price is
+  /// the product's as well, since it has the price.
+  var isOfProduct: Bool {
+    self == .priceOverflow || (300..<400).contains(rawValue) && self != .quantityNotPositive
+  }
 }

@@ -39,12 +39,18 @@ struct CauseLedger {
   }
 
   /// Of a creation that was undone the log keeps neither the seats nor the request, so all creations of a host share a
-  /// page; of a start it does not keep who asked for it, so all starts do.
+  /// page; of a start it does not keep who asked for it, so all starts do. Of orders, cancellations and decisions on
+  /// appeals that were undone it does not keep the request, and of orders neither, who asked.
   private static func key(of command: Command) -> Command {
     switch command {
     case .createChallenge(let id, let terms, _):
       .createChallenge(challenge: id, Challenge.Terms(host: terms.host, fee: terms.fee, seats: 0))
     case .moveChallenge(let id, .start, _, _): .moveChallenge(challenge: id, .start, by: ID(0))
+    case .order(let id, _, let product, let quantity, _):
+      .order(order: id, user: ID(0), product: product, quantity: quantity)
+    case .cancelOrder(let id, _): .cancelOrder(order: id)
+    case .upholdAppeal(let id, let user, _): .upholdAppeal(challenge: id, user: user)
+    case .reverseAppeal(let id, let user, _): .reverseAppeal(challenge: id, user: user)
     default: command
     }
   }
@@ -106,7 +112,7 @@ struct CauseLedger {
   private func needsDeed(_ index: Int) -> Bool {
     switch calls[index].answer {
     case .accepted: !isExplained[index]
-    case .rejected: calls[index].isJoinRefusedByWallet
+    case .rejected: calls[index].isRefusedAfterATrial
     case .refused, .unknown: false
     }
   }
@@ -125,6 +131,9 @@ struct CauseLedger {
     case (.accepted(let answer, _), .answered(let truth)): return answer == truth && isInTime(call)
     case (.rejected(let rejection, _), .declined(let reasons)):
       return reasons.contains { isSame($0, rejection) }
+    case (.rejected(let rejection, _), .unpaid(let reasons)):
+      guard case .order(_, let user, _, _, _) = call.command else { return false }
+      return reasons[user]?.contains { isSame(PlaceOrderRejection.wallet($0), rejection) } == true
     default: return false
     }
   }
@@ -160,7 +169,7 @@ extension CauseLedger {
     guard case .accepted(let answer, let sequence) = call.answer else {
       return Finding(
         .unexplainedAnswer,
-        "\(call.command): no seat was reserved and given back while the wallet could refuse like this "
+        "\(call.command): no seat or unit was reserved and given back while the wallet could refuse like this "
           + "(after \(call.begunAfter), until \(call.until ?? 0))", call: index)
     }
     if let first = page.deeds.last(where: { $0.isOf(call.command) && hasHappened(before: call, $0) }),

@@ -11,7 +11,7 @@ struct EventWalk {
   private let questions: [Int]
   private var asked = 0
   private var waiting: [Entity: [Int]] = [:]
-  private let creations: [ID<Challenge>: [Int]]
+  private let motions: [Motion: [Int]]
   private let overlaps: Overlaps
 
   private(set) var world: ReferenceWorld
@@ -27,15 +27,20 @@ struct EventWalk {
     isExplained = Array(repeating: false, count: calls.count)
     questions = calls.indices.filter { Self.needsState(calls[$0]) }
       .sorted { (calls[$0].begunAfter, $0) < (calls[$1].begunAfter, $1) }
-    creations = Dictionary(grouping: calls.indices.filter { calls[$0].challengeUnderCreation != nil }) {
-      calls[$0].challengeUnderCreation ?? ID(0)
+    var motions: [Motion: [Int]] = [:]
+    for index in calls.indices {
+      if let motion = calls[index].motion { motions[motion, default: []].append(index) }
+      if case .order(let id, let user, _, _, _) = calls[index].command {
+        world.orderers[id, default: []].insert(user)
+      }
     }
+    self.motions = motions
   }
 
   private static func needsState(_ call: Call) -> Bool {
     switch call.answer {
     case .accepted: call.isIdempotent
-    case .rejected: !call.isJoinRefusedByWallet
+    case .rejected: !call.isRefusedAfterATrial
     case .refused, .unknown: false
     }
   }
@@ -49,7 +54,11 @@ struct EventWalk {
     case .wallet(let user, _): askAgain(.wallet(user), at: change.position.sequence)
     case .challenge(let id, _): askAgain(.challenge(id), at: change.position.sequence)
     case .stock(let product, _): askAgain(.stock(product), at: change.position.sequence)
-    case .order(let id, _): askAgain(.order(id), at: change.position.sequence)
+    case .order(let id, let event):
+      if case .confirmed(let terms, _) = event, let questions = waiting[.order(id)] {
+        waiting[.wallet(terms.user), default: []] += questions
+      }
+      askAgain(.order(id), at: change.position.sequence)
     }
   }
 
@@ -87,23 +96,33 @@ struct EventWalk {
   }
 
   private mutating func explain(_ index: Int) -> Bool {
-    isExplained[index] = world.explains(calls[index], creationsUnderWay: creationsBeside(index))
+    isExplained[index] = world.explains(calls[index], underWay: underWay(beside: index))
     return isExplained[index]
   }
 
-  private func creationsBeside(_ index: Int) -> [Command] {
+  private func underWay(beside index: Int) -> [Command] {
     let call = calls[index]
-    guard case .createChallenge(let id, _, _) = call.command,
-      case .rejected(let rejection, _) = call.answer,
-      rejection.code == .creationPending || rejection.code == .idempotencyConflict
-    else { return [] }
-    return (creations[id] ?? []).filter { $0 != index && overlaps.mayOverlap(calls[$0], call) }.map {
+    guard let motion = call.command.mayWaitFor, case .rejected(let rejection, _) = call.answer else {
+      return []
+    }
+    switch rejection.code {
+    case .creationPending, .appealPending, .orderPending, .idempotencyConflict: break
+    default: return []
+    }
+    return (motions[motion] ?? []).filter { $0 != index && overlaps.mayOverlap(calls[$0], call) }.map {
       calls[$0].command
     }
   }
 
+  /// What an answer depends on; who pays an order is known only once it is there.
   private func entities(of command: Command) -> [Entity] {
-    guard case .createChallenge(_, let terms, _) = command else { return [command.entity] }
-    return [command.entity, .wallet(terms.host)]
+    switch command {
+    case .createChallenge(_, let terms, _): [command.entity, .wallet(terms.host)]
+    case .upholdAppeal(_, let user, _), .reverseAppeal(_, let user, _): [command.entity, .wallet(user)]
+    case .order(_, _, let product, _, _): [command.entity, .stock(product)]
+    case .cancelOrder(let id, _):
+      [command.entity] + (world.order(id).terms.map { [.wallet($0.user)] } ?? [])
+    default: [command.entity]
+    }
   }
 }

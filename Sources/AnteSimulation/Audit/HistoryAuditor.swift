@@ -41,7 +41,7 @@ public struct HistoryAuditor: Sendable {
     findings += ledger.findings()
     if isQuiet { findings += walk.world.unfinished().map { Finding(.unfinished, $0) } }
     if let restedAt { findings += walk.world.overdue(at: restedAt).map { Finding(.unfinished, $0) } }
-    if let audit { findings += walk.world.books.differences(from: audit).map { Finding(.wrongBooks, $0) } }
+    if let audit { findings += walk.world.differences(from: audit).map { Finding(.wrongBooks, $0) } }
     return findings
   }
 }

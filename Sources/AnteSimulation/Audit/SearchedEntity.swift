@@ -51,15 +51,7 @@ struct SearchStep {
 
 /// Whether a rejection names the phase of a settled challenge, with a settlement that the search knows nothing of.
 private func isSettledPhase(of rejection: any Rejection) -> Bool {
-  func isSettled(_ phase: Challenge.Phase) -> Bool { if case .settled = phase { true } else { false } }
-  return switch rejection {
-  case JoinRejection.notOpen(let phase), QuitRejection.notQuittable(let phase),
-    ChangePlanRejection.notWaiting(let phase), MoveRejection.notWaiting(let phase),
-    MoveRejection.notOpen(let phase), ProveRejection.notOngoing(let phase),
-    JudgeProofRejection.judgingClosed(let phase):
-    isSettled(phase)
-  default: false
-  }
+  if case .settled? = rejection.phase { true } else { false }
 }
 
 /// A way in which a call gets on.

@@ -9,6 +9,8 @@ struct Deed {
     case answered(CommandAnswer)
     /// A seat was reserved and released; the refusals that were possible in between.
     case declined([JoinRejection])
+    /// Units were reserved for an order and returned without a price; the refusals that were possible in between.
+    case unpaid([ID<User>: [HoldRejection]])
     /// It was begun and undone, or it is still under way: nobody can have been told anything.
     case abandoned
   }
@@ -29,5 +31,22 @@ struct Deed {
   }
 
   /// Whether a client who asked for this can have caused it.
-  func isOf(_ other: Command) -> Bool { other == command || alternatives.contains(other) }
+  ///
+  /// The units of an order that was undone do not say by which request they were reserved, and only its hold says for whom.
+  func isOf(_ other: Command) -> Bool {
+    if other == command || alternatives.contains(other) { return true }
+    guard case .order(let id, let user, let product, let quantity, _) = other,
+      case .order(id, let orderer, product, quantity, _) = command
+    else { return false }
+    switch outcome {
+    case .unpaid: return true
+    case .abandoned: return orderer == user
+    case .answered, .declined: return false
+    }
+  }
+
+  /// The same deed with another first event.
+  func begun(at first: FeedPosition) -> Deed {
+    Deed(command: command, alternatives: alternatives, outcome: outcome, begun: first, decided: decided)
+  }
 }

@@ -5,12 +5,11 @@ enum Entity: Hashable, Sendable {
   case wallet(ID<User>)
   case challenge(ID<Challenge>)
   case stock(ID<Product>)
-  /// The reference has no rules for orders yet, and no workload places any.
   case order(ID<Order>)
 }
 
 extension Command {
-  /// The entity that is asked; it may ask a wallet in turn.
+  /// The entity that is asked; it may ask wallets and products in turn.
   var entity: Entity {
     switch self {
     case .openWallet(let user, _), .credit(let user, _, _, _, _), .cancelCharge(let user, _, _),

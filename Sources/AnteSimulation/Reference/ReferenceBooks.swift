@@ -10,8 +10,11 @@ struct ReferenceBooks: Sendable, Equatable {
   var cancelled: Int128 = 0
   /// What settled challenges owe their winners.
   var pots: Int128 = 0
-  /// What expired lots have left to it, and the pots that nobody won.
+  /// What expired lots have left to it, the pots that nobody won, and prices of orders; less awards of appeals.
   var house: Int128 = 0
+  /// What deciders took out of wallets, and gave to them.
+  var taken: Int128 = 0
+  var given: Int128 = 0
 
   init() {}
 
@@ -21,7 +24,9 @@ struct ReferenceBooks: Sendable, Equatable {
     held = Int128(wallet.held)
     captured = Int128(wallet.captured)
     cancelled = Int128(wallet.cancelled)
-    house = Int128(wallet.expired)
+    house = Int128(wallet.expired) + Int128(wallet.house)
+    taken = Int128(wallet.taken)
+    given = Int128(wallet.given)
   }
 
   /// Holds of stakes that have gone into a pot are taken off again: they count with the challenge.
@@ -43,7 +48,8 @@ struct ReferenceBooks: Sendable, Equatable {
       ("credited", credited, audit.credited), ("spendable", spendable, audit.spendable),
       ("held", held, audit.held), ("captured", captured, audit.captured),
       ("cancelled", cancelled, audit.cancelled), ("owed by pots", pots, audit.pots),
-      ("the house's", house, audit.house),
+      ("the house's", house, audit.house), ("taken", taken, audit.taken), ("given", given, audit.given),
+      ("earned by deciders", taken - given, audit.earned),
     ]
     return pairs.filter { $1 != $2 }.map {
       "\($1) points \($0) by the events, and \($2) in the engine's books"
@@ -58,5 +64,7 @@ struct ReferenceBooks: Sendable, Equatable {
     cancelled += new.cancelled - old.cancelled
     pots += new.pots - old.pots
     house += new.house - old.house
+    taken += new.taken - old.taken
+    given += new.given - old.given
   }
 }

@@ -52,7 +52,7 @@ extension ReferenceChallenge {
     case .cancelled(.tooFewMembers, _), .finished, .settled: happenByItself(event, at: place, &objections)
     case .paid(let through): notePaid(through, &objections)
     case .appealed, .appealUpheld, .appealDismissed, .appealReversed:
-      objections.append("challenge \(id): the reference has no rules for appeals")
+      return takeOfAppeal(event, at: place, objections: &objections)
     case .created, .seatReserved, .joined, .seatReleased, .quit, .forfeited: break
     }
     return nil

@@ -24,7 +24,7 @@ extension ReferenceChallenge {
     case .judgeProof(_, let user, let day, let verdict, let judge, _):
       return replyToJudge(
         user, day, verdict, by: judge, stamp, isOver: due(at: now, calendar) == .settled, limits: limits)
-    default: preconditionFailure("\(command) is not for a challenge")
+    default: return replyOnAppeal(to: command, stamp, at: now, limits: limits)
     }
   }
 

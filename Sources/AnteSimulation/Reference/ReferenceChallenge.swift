@@ -30,6 +30,8 @@ struct ReferenceChallenge: Hashable, Sendable {
   /// In the order of joining.
   var people: [Person] = []
   var attempts: [ID<User>: Attempt] = [:]
+  /// What became of appeals against the settlement.
+  var appeals: [ID<User>: Challenge.Appeal] = [:]
   var positionsEver: UInt64 = 0
   /// The position up to which the challenge has noted that everybody is paid.
   var paidThrough: UInt64 = 0

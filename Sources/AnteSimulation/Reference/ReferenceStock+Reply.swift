@@ -9,8 +9,8 @@ extension ReferenceStock {
       return replyToReserve(id, quantity, until: deadline, at: now, limits: limits)
     case .confirmReservation(_, let id): return replyToEnd(id, as: .sold)
     case .cancelReservation(_, let id): return replyToEnd(id, as: .returned)
-    // Without rules for offers no answer is explained.
-    case .describeProduct: return .happens
+    case .describeProduct(_, let offer, _):
+      return replyToDescribe(offer, RequestStamp(of: command), limits: limits)
     default: preconditionFailure("\(command) is not for stock")
     }
   }
@@ -41,7 +41,7 @@ extension ReferenceStock {
     if onHand < quantity.rawValue {
       return .refuses(ReserveStockRejection.insufficientStock(onHand: Quantity(onHand), needed: quantity))
     }
-    return reservations.count >= limits.reservationsPerProduct
+    return reservationsOpen >= limits.reservationsPerProduct
       ? .refuses(ReserveStockRejection.tooManyReservations(limit: limits.reservationsPerProduct)) : .happens
   }
 

@@ -37,8 +37,10 @@ extension ReferenceStock {
       )
     case .ended(let id, let end):
       return self.end(id, as: end, at: now, limits: limits, objections: &objections)
-    case .described, .orderReserved, .orderEnded, .returnPromised, .returnEnded:
-      objections.append("product \(product): the reference has no rules for offers and orders")
+    case .described(let offer, let stamp):
+      return describe(offer, stamp, at: now, limits: limits, objections: &objections)
+    case .orderReserved, .orderEnded, .returnPromised, .returnEnded:
+      takeOfOrder(event, limits: limits, objections: &objections)
       return nil
     }
   }

@@ -32,7 +32,8 @@ extension ReferenceWallet {
     case (.frozen, .freeze), (.frozen, .close): return .refuses(Rejection.walletFrozen)
     case (.open, .thaw): return .refuses(Rejection.walletNotFrozen)
     case (.open, .close):
-      return spendable == 0 && held == 0 ? .happens : .refuses(Rejection.walletNotEmpty(balance))
+      if spendable == 0, held == 0, promised == 0 { return .happens }
+      return .refuses(Rejection.walletNotEmpty(balance, promised: Points(promised)))
     }
   }
 

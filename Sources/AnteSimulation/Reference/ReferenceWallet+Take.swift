@@ -41,7 +41,7 @@ extension ReferenceWallet {
         return nil
       }
       objections += objectionsTo(end, of: hold, for: transaction, at: now)
-      putBack(hold, as: end)
+      putBack(hold, of: transaction, as: end)
       guard case .caller(let id) = transaction else { return nil }
       endedHolds.remember(id, end, at: now, limits: limits)
       switch end {
@@ -60,8 +60,11 @@ extension ReferenceWallet {
     case .frozen(let stamp): return change(.freeze, stamp, at: now, limits: limits, objections: &objections)
     case .thawed(let stamp): return change(.thaw, stamp, at: now, limits: limits, objections: &objections)
     case .closed(let stamp): return change(.close, stamp, at: now, limits: limits, objections: &objections)
-    case .promised(let transaction, _), .promiseEnded(let transaction, _):
-      objections.append("\(transaction) promises points: the reference has no rules for orders")
+    case .promised(let transaction, let promise):
+      self.promise(promise, for: transaction, at: now, objections: &objections)
+      return nil
+    case .promiseEnded(let transaction, let end):
+      endPromise(of: transaction, as: end, objections: &objections)
       return nil
     }
   }
@@ -87,16 +90,15 @@ extension ReferenceWallet {
     if holds[transaction] != nil { objections.append("\(transaction) of wallet \(user) is held already") }
     if hold.amount.rawValue < 1 { objections.append("\(transaction) holds \(hold.amount) points") }
     switch (transaction, hold.deadline) {
-    case (.stake, nil): break
-    case (.order, _), (.appeal, _):
-      objections.append("\(transaction): the reference has no rules for orders and appeals")
-    case (.stake, _?): objections.append("\(transaction) has a deadline")
+    case (.stake, nil), (.order, nil): break
+    case (.appeal, nil): return objections + objectionsToReversal(hold, for: transaction)
+    case (.stake, _?), (.order, _?), (.appeal, _?): objections.append("\(transaction) has a deadline")
     case (.caller, nil): objections.append("\(transaction) has no deadline")
     case (.caller(let id), let deadline?):
       if deadline <= now { objections.append("\(transaction) is held when its deadline has passed") }
       if let end = endedHolds[id] { objections.append("\(transaction) is held again after it was \(end)") }
     }
-    if case .caller = transaction, hold.prize != .zero { objections.append("\(transaction) has a prize") }
+    if !transaction.isStake, hold.prize != .zero { objections.append("\(transaction) has a prize") }
     if let refusal = refusalOfStake(hold.amount, prize: hold.prize, limits: limits) {
       objections.append("\(transaction) is held against the rules: \(refusal.text)")
     } else if hold.amount.rawValue > 0, oldestLots(for: hold.amount.rawValue) != hold.lots {
@@ -109,9 +111,11 @@ extension ReferenceWallet {
     _ end: Hold.End, of hold: Hold, for transaction: Transaction, at now: Instant
   ) -> [String] {
     switch (transaction, end) {
-    case (.stake, .released): return []
-    case (.order, _), (.appeal, _):
-      return ["\(transaction) is \(end): the reference has no rules for orders and appeals"]
+    case (.stake, .released), (.order, .captured), (.order, .released), (.appeal, .captured),
+      (.appeal, .released):
+      return []
+    case (.order, .expired), (.appeal, .expired):
+      return ["\(transaction) expires, and only its decider ends it"]
     case (.stake, _): return ["\(transaction) is \(end), and a stake can only be released or settled"]
     case (.caller, .expired):
       guard let deadline = hold.deadline, deadline <= now else {
@@ -140,14 +144,16 @@ extension ReferenceWallet {
     return true
   }
 
-  private mutating func putBack(_ hold: Hold, as end: Hold.End) {
+  private mutating func putBack(_ hold: Hold, of transaction: Transaction, as end: Hold.End) {
     for lot in hold.lots {
       guard let index = piles.firstIndex(where: { $0.number == lot.number }) else { continue }
       piles[index].held -= lot.amount.rawValue
-      if end == .captured {
-        captured += lot.amount.rawValue
-      } else {
-        piles[index].remaining += lot.amount.rawValue
+      switch (end, transaction) {
+      case (.captured, .caller): captured += lot.amount.rawValue
+      case (.captured, _):
+        taken += lot.amount.rawValue
+        house += lot.amount.rawValue
+      case (.released, _), (.expired, _): piles[index].remaining += lot.amount.rawValue
       }
     }
     removeEmptyPiles()
@@ -159,7 +165,7 @@ extension ReferenceWallet {
     objections: inout [String]
   ) {
     let name = "\(transaction) of wallet \(user)"
-    if case .caller = transaction { objections.append("\(name) is settled, and is not a stake") }
+    if !transaction.isStake { objections.append("\(name) is settled, and is not a stake") }
     guard let hold = holds.removeValue(forKey: transaction) else {
       objections.append("\(name) is settled and is not open")
       return
@@ -187,5 +193,11 @@ extension ReferenceWallet {
 
   mutating func removeEmptyPiles() {
     piles.removeAll { $0.remaining == 0 && $0.held == 0 }
+  }
+}
+
+extension Transaction {
+  var isStake: Bool {
+    if case .stake = self { true } else { false }
   }
 }

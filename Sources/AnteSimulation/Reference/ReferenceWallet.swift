@@ -21,32 +21,37 @@ struct ReferenceWallet: Hashable, Sendable {
   var lotsEver: Lot.Number = 0
   var credited: Int64 = 0
   var captured: Int64 = 0
-  /// Shares of pots that came in.
+  /// Shares of pots, prices of cancelled orders and awards that came in.
   var given: Int64 = 0
-  /// Stakes that went into pots.
+  /// Stakes that went into pots, prices of orders, and awards that were reversed.
   var taken: Int64 = 0
+  /// What the house got of all that was taken less what it gave of all that was given: the rest went through pots.
+  var house: Int64 = 0
   /// What went to the house because its time had come.
   var expired: Int64 = 0
   /// What left because its charge was taken back.
   var cancelled: Int64 = 0
   var holds: [Transaction: Hold] = [:]
+  /// What deciders may give.
+  var promises: [Transaction: Promise] = [:]
   var endedHolds = ReferenceMemory<ID<Hold>, Hold.End>()
   var requests = ReferenceMemory<ID<Request>, AnsweredRequest>()
 
   var exists: Bool { version > 0 }
   var spendable: Int64 { piles.reduce(0) { $0 + $1.remaining } }
   var held: Int64 { piles.reduce(0) { $0 + $1.held } }
+  var promised: Int64 { promises.values.reduce(0) { $0 + $1.amount.rawValue } }
   var balance: Wallet.Balance { Wallet.Balance(spendable: Points(spendable), held: Points(held)) }
 
   init(user: ID<User>) {
     self.user = user
   }
 
-  /// What may still come in, besides the prizes that open stakes may win, until 64 bits are full; negative where even
-  /// those are too much.
+  /// What may still come in, besides what is promised and the prizes that open stakes may win, until 64 bits are full;
+  /// negative where even those are too much.
   var room: Int128 {
     let prizes = holds.values.reduce(Int128(0)) { $0 + Int128($1.prize.rawValue) }
-    return Int128(Int64.max) - Int128(credited) - Int128(given) - prizes
+    return Int128(Int64.max) - Int128(credited) - Int128(given) - Int128(promised) - prizes
   }
 
   /// The lots that a hold of this amount takes, oldest first; nil where they do not suffice.
@@ -77,8 +82,13 @@ struct ReferenceWallet: Hashable, Sendable {
         + \(expired) expired + \(cancelled) cancelled is not \(credited) credited + \(given) given
         """)
     }
-    if room < 0 { broken.append("wallet \(user) has no room for the prizes of its stakes") }
-    if status == .closed, spendable != 0 || held != 0 { broken.append("closed wallet \(user) has points") }
+    if room < 0 { broken.append("wallet \(user) has no room for its promises and the prizes of its stakes") }
+    if status == .closed, spendable != 0 || held != 0 || promised != 0 {
+      broken.append("closed wallet \(user) has points")
+    }
+    if zip(piles, piles.dropFirst()).contains(where: { $0.number >= $1.number }) {
+      broken.append("the lots of wallet \(user) are out of order")
+    }
     if holds.values.reduce(0, { $0 + $1.amount.rawValue }) != held {
       broken.append("wallet \(user): the holds do not sum up to the \(held) points held of its lots")
     }

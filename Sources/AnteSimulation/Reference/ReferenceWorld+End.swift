@@ -24,7 +24,7 @@ extension ReferenceWorld {
         }
       }
     }
-    return broken
+    return broken + brokenLawsOfDeciders()
   }
 
   /// What must not be left when everything has come to rest.
@@ -53,7 +53,7 @@ extension ReferenceWorld {
             + "\(challenge.paidThrough) of \(challenge.positionsEver)")
       }
     }
-    return unfinished
+    return unfinished + unfinishedOfDeciders()
   }
 
   /// Lots, callers' holds, reservations and challenges whose time has come by an instant.

@@ -9,7 +9,7 @@ extension ReferenceWorld {
     case .wallet(let user): wallet(user).event(of: command, at: now).map { [.wallet(user, $0)] } ?? []
     case .challenge(let id): eventsOfChallenge(id, command, at: now)
     case .stock(let product): stock(product).event(of: command, at: now).map { [.stock(product, $0)] } ?? []
-    case .order: []
+    case .order(let id): eventsOfOrder(id, command)
     }
   }
 
@@ -87,7 +87,7 @@ extension ReferenceWorld {
       return [.challenge(id, .proven(user, on: calendar.day(of: now), content: content, request: stamp))]
     case .judgeProof(_, let user, let day, let verdict, let judge, _):
       return [.challenge(id, .proofJudged(user, on: day, verdict, by: judge, request: stamp))]
-    default: return []
+    default: return eventsOfAppeal(id, command, at: now)
     }
   }
 }
@@ -126,6 +126,7 @@ extension ReferenceStock {
       .reserved(id, Reservation(quantity: quantity, deadline: deadline))
     case .confirmReservation(_, let id): .ended(id, .sold)
     case .cancelReservation(_, let id): .ended(id, .returned)
+    case .describeProduct(_, let offer, _): .described(offer, request: RequestStamp(of: command))
     default: nil
     }
   }

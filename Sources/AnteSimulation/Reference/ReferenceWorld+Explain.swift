@@ -6,14 +6,14 @@ extension ReferenceWorld {
   /// It is asked of rejections and of answers given again; an answer with an effect of its own is explained by its event.
   /// The rules may look at the clock at any instant between the beginning and the end of the call, but not when a wallet has
   /// lots left that must expire first: then the state is not yet the one that they decide in.
-  /// - Parameter creationsUnderWay: other creations of the same challenge that may be waiting for a wallet.
-  public func explains(_ call: Call, creationsUnderWay: [Command] = []) -> Bool {
-    zones.zones(of: call)
-      .contains { explains(call, in: ReferenceCalendar(zone: $0), creationsUnderWay) }
+  /// - Parameter underWay: other creations of the same challenge, decisions on its appeals, or placings and cancellations
+  ///   of the same order, that may be waiting for a wallet or a product.
+  public func explains(_ call: Call, underWay: [Command] = []) -> Bool {
+    zones.zones(of: call).contains { explains(call, in: ReferenceCalendar(zone: $0), underWay) }
   }
 
   private func explains(
-    _ call: Call, in calendar: ReferenceCalendar, _ creationsUnderWay: [Command]
+    _ call: Call, in calendar: ReferenceCalendar, _ underWay: [Command]
   ) -> Bool {
     let instants = instants(of: call, calendar).filter { !isBehind(before: call.command, at: $0, calendar) }
     switch call.answer {
@@ -25,7 +25,7 @@ extension ReferenceWorld {
         return first == answer
       }
     case .rejected(let rejection, _):
-      if explains(rejection, of: call.command, creationsUnderWay) { return true }
+      if explains(rejection, of: call.command, beside: underWay) { return true }
       return instants.contains {
         guard case .refuses(let reason) = reply(to: call.command, at: $0, calendar) else { return false }
         return isSame(reason, rejection)
@@ -37,7 +37,10 @@ extension ReferenceWorld {
   private func instants(of call: Call, _ calendar: ReferenceCalendar) -> [Instant] {
     let (first, last) = (min(call.begunAt, call.endedAt), max(call.begunAt, call.endedAt))
     switch call.command.entity {
-    case .challenge: return [first] + calendar.beginnings(after: first, through: last) + [last]
+    case .challenge(let id):
+      let late = challenge(id).lastAppeal(limits)?.advanced(byMilliseconds: 1)
+      let turns = [late].compactMap(\.self).filter { first < $0 && $0 < last }
+      return [first] + calendar.beginnings(after: first, through: last) + turns + [last]
     case .stock, .order: return [first, last]
     case .wallet(let user):
       guard let turn = wallet(user).turningPoint(of: call.command, limits: limits), first < turn, turn < last
@@ -60,21 +63,36 @@ extension ReferenceWorld {
     }
   }
 
-  /// What a challenge that is being created answers to another creation.
+  /// What is answered by somebody who is busy with others.
   private func explains(
-    _ rejection: any Rejection, of command: Command, _ creationsUnderWay: [Command]
+    _ rejection: any Rejection, of command: Command, beside underWay: [Command]
   ) -> Bool {
-    guard case .createChallenge(let id, _, let request) = command, challenges[id]?.terms == nil
-    else { return false }
-    switch rejection.code {
-    case .creationPending: return !creationsUnderWay.isEmpty
-    case .idempotencyConflict:
-      return creationsUnderWay.contains { other in
-        guard case .createChallenge(_, _, let taken) = other else { return false }
-        return request != nil && taken == request && other != command
-      }
+    switch command {
+    case .createChallenge(let id, _, let request) where challenges[id]?.terms == nil:
+      return rejection.code == .creationPending && !underWay.isEmpty
+        || isConflict(rejection, of: command, request, beside: underWay)
+    case .appeal(let id, _, _, let request) where challenges[id]?.terms != nil:
+      return isConflict(rejection, of: command, request, beside: underWay)
+    case .upholdAppeal(let id, let user, let request), .dismissAppeal(let id, let user, _, let request),
+      .reverseAppeal(let id, let user, let request):
+      guard challenges[id]?.terms != nil else { return false }
+      let isBusy = challenge(id).appeals[user] != nil && underWay.contains { $0.appellant == user }
+      return rejection.code == .appealPending && isBusy
+        || isConflict(rejection, of: command, request, beside: underWay)
+    case .order(let id, _, _, _, _):
+      return rejection.code == .orderPending && orders[id]?.terms == nil && !underWay.isEmpty
+    case .cancelOrder(let id, _):
+      return rejection.code == .orderPending && orders[id]?.terms != nil && !underWay.isEmpty
     default: return false
     }
+  }
+
+  /// Whether the request of a command has been taken by another one that is being carried out.
+  private func isConflict(
+    _ rejection: any Rejection, of command: Command, _ request: ID<Request>?, beside underWay: [Command]
+  ) -> Bool {
+    rejection.code == .idempotencyConflict && request != nil
+      && underWay.contains { $0.request == request && $0 != command }
   }
 
   /// What a command would be answered if nothing else were under way.
@@ -88,10 +106,44 @@ extension ReferenceWorld {
     case .stock(let product): return stock(product).reply(to: command, at: now, limits: limits)
     case .challenge(let id):
       let reply = challenge(id).reply(to: command, at: now, calendar, limits: limits)
-      guard case .happens = reply, let refusal = refusalOfStake(command) else { return reply }
+      guard case .happens = reply, let refusal = refusalOfStake(command) ?? refusalOfAward(command)
+      else { return reply }
       return .refuses(refusal)
-    // Without rules for orders no answer is explained.
-    case .order: return .happens
+    case .order(let id):
+      let reply = order(id).reply(to: command)
+      guard case .happens = reply, let refusal = refusalOfOrder(command) else { return reply }
+      return .refuses(refusal)
+    }
+  }
+
+  /// Why product or wallet would stand in the way of an order or of its cancellation, or nil.
+  private func refusalOfOrder(_ command: Command) -> (any Rejection)? {
+    switch command {
+    case .order(_, let user, let product, let quantity, _):
+      let stock = stock(product)
+      if let refusal = stock.refusalOfOrder(quantity, limits: limits) { return refusal }
+      return stock.total(of: quantity).flatMap {
+        wallet(user).refusalOfStake($0, prize: .zero, limits: limits)
+      }
+      .map { PlaceOrderRejection.wallet($0) }
+    case .cancelOrder(let id, _):
+      let order = order(id)
+      return order.terms.flatMap { wallet($0.user).refusalOfPromise(Int128(order.total)) }
+        .map { CancelOrderRejection.wallet($0) }
+    default: return nil
+    }
+  }
+
+  /// Why the wallet would neither take an award nor give it back, or nil.
+  private func refusalOfAward(_ command: Command) -> (any Rejection)? {
+    switch command {
+    case .upholdAppeal(let id, let user, _):
+      return wallet(user).refusalOfPromise(Int128(challenge(id).award.rawValue))
+        .map { UpholdAppealRejection.wallet($0) }
+    case .reverseAppeal(let id, let user, _):
+      guard case .upheld(let award)? = challenge(id).appeals[user] else { return nil }
+      return wallet(user).isUntouched(award.lot) ? nil : ReverseAppealRejection.lotTouched
+    default: return nil
     }
   }
 

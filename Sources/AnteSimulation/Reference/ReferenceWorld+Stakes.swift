@@ -123,7 +123,7 @@ extension ReferenceWorld {
 
   /// What has begun and is neither decided nor undone.
   func openDeeds() -> [Deed] {
-    var open: [Deed] = []
+    var open = openDeedsOfOrders() + openDeedsOfAppeals()
     for (creation, begun) in creations {
       open.append(
         abandonedCreation(of: creation.challenge, by: wallet(creation.host), begun: begun, at: begun))

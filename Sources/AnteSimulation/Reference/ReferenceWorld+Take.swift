@@ -18,9 +18,7 @@ extension ReferenceWorld {
     case .wallet(let user, let event): return step(user, event, change, objections: &objections)
     case .challenge(let id, let event): return step(id, event, change, objections: &objections)
     case .stock(let product, let event): return step(product, event, change, objections: &objections)
-    case .order(let id, _):
-      objections.append("order \(id): the reference has no rules for orders")
-      return []
+    case .order(let id, let event): return step(id, event, change, objections: &objections)
     }
   }
 
@@ -39,7 +37,7 @@ extension ReferenceWorld {
     newest = place
   }
 
-  private func checkVersion(
+  func checkVersion(
     _ version: UInt64, after previous: UInt64, of name: String, objections: inout [String]
   ) {
     if version != previous + 1 {
@@ -56,6 +54,8 @@ extension ReferenceWorld {
     checkVersion(change.version, after: wallet.version, of: "wallet \(user)", objections: &objections)
     if !wallet.exists, !event.isOpening { objections.append("wallet \(user) does not exist") }
     var deeds = stakeDeeds(wallet, event, change, objections: &objections)
+    deeds += orderDeeds(wallet, event, change, objections: &objections)
+    deeds += appealDeeds(wallet, event, change, objections: &objections)
     let done = wallet.take(event, at: change.time, limits: limits, objections: &objections)
     wallet.version = change.version
     wallets[user] = wallet
@@ -63,6 +63,7 @@ extension ReferenceWorld {
     books.add(ReferenceBooks(of: wallet), insteadOf: before)
     checkMoney(objections: &objections)
     noteRefusals(of: wallet)
+    noteRefusalsOfOrders(of: wallet)
     if let (command, answer) = done {
       deeds.append(
         Deed(
@@ -78,6 +79,8 @@ extension ReferenceWorld {
     let before = ReferenceBooks(of: challenge)
     checkVersion(change.version, after: challenge.version, of: "challenge \(id)", objections: &objections)
     checkStake(behind: event, in: challenge, objections: &objections)
+    checkAppeal(behind: event, in: challenge, objections: &objections)
+    let begun = begun(event, of: id)
     let place = EventPlace(
       version: change.version, now: change.time, calendar: calendar, position: change.position, limits: limits
     )
@@ -89,11 +92,8 @@ extension ReferenceWorld {
     checkMoney(objections: &objections)
     switch event {
     case .created(let terms, _, _):
-      if let begun = creations.removeValue(forKey: Creation(challenge: id, host: terms.host)),
-        let created = deed
-      {
-        deed = Deed(
-          command: created.command, outcome: created.outcome, begun: begun, decided: created.decided)
+      if let begun = creations.removeValue(forKey: Creation(challenge: id, host: terms.host)) {
+        deed = deed?.begun(at: begun)
       }
     case .seatReserved(let user, _):
       joining[user, default: []].insert(id)
@@ -102,7 +102,7 @@ extension ReferenceWorld {
       joining[user]?.remove(id)
     default: break
     }
-    return deed.map { [$0] } ?? []
+    return deed.map { [begun.map($0.begun(at:)) ?? $0] } ?? []
   }
 
   private mutating func step(
@@ -110,6 +110,7 @@ extension ReferenceWorld {
   ) -> [Deed] {
     var stock = stocks.removeValue(forKey: product) ?? ReferenceStock(product: product)
     checkVersion(change.version, after: stock.version, of: "product \(product)", objections: &objections)
+    let deeds = orderDeeds(product, event, in: stock, change, objections: &objections)
     let done = stock.take(event, at: change.time, limits: limits, objections: &objections)
     stock.version = change.version
     stocks[product] = stock
@@ -119,7 +120,7 @@ extension ReferenceWorld {
         Deed(
           command: command, outcome: .answered(answer), begun: change.position, decided: change.position)
       ]
-    } ?? []
+    } ?? deeds
   }
 
   /// Money is conserved over all wallets, pots and the house.

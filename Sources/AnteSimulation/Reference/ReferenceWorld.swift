@@ -1,7 +1,7 @@
 public import AnteDomain
 import AnteEngine
 
-/// All wallets, challenges and stock by the dullest possible code, fed with the change feed from genesis.
+/// All wallets, challenges, stock and orders by the dullest possible code, fed with the change feed from genesis.
 ///
 /// It knows the rules from the specification and nothing of how the engine applies them, so that the two can only agree
 /// where both are right.
@@ -11,6 +11,7 @@ public struct ReferenceWorld: Sendable {
   var wallets: [ID<User>: ReferenceWallet] = [:]
   var challenges: [ID<Challenge>: ReferenceChallenge] = [:]
   var stocks: [ID<Product>: ReferenceStock] = [:]
+  var orders: [ID<Order>: ReferenceOrder] = [:]
   var books = ReferenceBooks()
   /// What was wrong with the books after the newest event.
   var surplus: Int128 = 0
@@ -19,6 +20,15 @@ public struct ReferenceWorld: Sendable {
   var creations: [Creation: FeedPosition] = [:]
   /// The challenges in which a user's join is being decided.
   var joining: [ID<User>: Set<ID<Challenge>>] = [:]
+
+  /// The orders whose units are reserved.
+  var placings: [ID<Order>: Placing] = [:]
+  /// The orders whose price is promised back.
+  var cancellings: [ID<Order>: FeedPosition] = [:]
+  /// The appeals whose award is promised, or held to be taken back.
+  var motions: [Motion: FeedPosition] = [:]
+  /// Who is known to have asked for which order: why their wallets could refuse it is kept, and nobody else's.
+  var orderers: [ID<Order>: Set<ID<User>>] = [:]
 
   /// The stake of a host, before the challenge exists.
   struct Creation: Hashable {
@@ -38,4 +48,5 @@ public struct ReferenceWorld: Sendable {
   func wallet(_ user: ID<User>) -> ReferenceWallet { wallets[user] ?? ReferenceWallet(user: user) }
   func challenge(_ id: ID<Challenge>) -> ReferenceChallenge { challenges[id] ?? ReferenceChallenge(id: id) }
   func stock(_ product: ID<Product>) -> ReferenceStock { stocks[product] ?? ReferenceStock(product: product) }
+  func order(_ id: ID<Order>) -> ReferenceOrder { orders[id] ?? ReferenceOrder(id: id) }
 }

@@ -74,9 +74,53 @@ extension RequestStamp {
       }
       digest.take(judge.rawValue)
       self.init(id: request, fingerprint: digest.fingerprint)
-    default:
-      return nil
+    default: self.init(ofSale: command)
     }
+  }
+
+  /// The stamps of appeals, products' descriptions and orders.
+  private init?(ofSale command: Command) {
+    var digest = FowlerNollVo()
+    let request: ID<Request>?
+    switch command {
+    case .appeal(_, let user, let text, let id):
+      digest.take(UInt8(17))
+      digest.take(user.rawValue)
+      digest.take(text)
+      request = id
+    case .upholdAppeal(_, let user, let id):
+      digest.take(UInt8(18))
+      digest.take(user.rawValue)
+      request = id
+    case .dismissAppeal(_, let user, let reason, let id):
+      digest.take(UInt8(19))
+      digest.take(user.rawValue)
+      digest.take(reason)
+      request = id
+    case .reverseAppeal(_, let user, let id):
+      digest.take(UInt8(20))
+      digest.take(user.rawValue)
+      request = id
+    case .describeProduct(_, let offer, let id):
+      digest.take(UInt8(40))
+      digest.take(offer.name)
+      digest.take(offer.description)
+      digest.take(offer.price.rawValue)
+      digest.take(UInt8(offer.isOnSale ? 1 : 0))
+      request = id
+    case .order(_, let user, let product, let quantity, let id):
+      digest.take(UInt8(41))
+      digest.take(user.rawValue)
+      digest.take(product.rawValue)
+      digest.take(quantity.rawValue)
+      request = id
+    case .cancelOrder(_, let id):
+      digest.take(UInt8(42))
+      request = id
+    default: request = nil
+    }
+    guard let request else { return nil }
+    self.init(id: request, fingerprint: digest.fingerprint)
   }
 }
 

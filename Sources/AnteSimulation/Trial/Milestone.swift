@@ -1,7 +1,7 @@
 import AnteDomain
 import AnteEngine
 
-/// Rare turns in the lives of challenges, which a proof by many seeds has to have met.
+/// Rare turns in the lives of challenges and orders, which a proof by many seeds has to have met.
 public enum Milestone: String, Sendable, CaseIterable {
   /// The host, still alone, changed the plan.
   case planChanged
@@ -35,6 +35,36 @@ public enum Milestone: String, Sendable, CaseIterable {
   case settledByRefund
   /// A process ended after the decision and before everybody was paid.
   case settlementCut
+  /// A member who did not win appealed.
+  case appealed
+  /// An appeal was upheld.
+  case appealUpheld
+  /// An appeal was dismissed.
+  case appealDismissed
+  /// An upheld appeal was reversed.
+  case appealReversed
+  /// A process ended after an award was promised and before the decision.
+  case upholdCut
+  /// A process ended after an award was held to be taken back and before the decision.
+  case reversalCut
+  /// An order was confirmed.
+  case orderPlaced
+  /// A wallet refused the price, and the units were returned.
+  case orderRefusedByWallet
+  /// A process ended after units were reserved for an order and before it was confirmed.
+  case orderCutBeforeDecision
+  /// A process ended after an order was confirmed and before its units were sold.
+  case orderCutAfterDecision
+  /// The last units on hand were reserved while another order was being decided.
+  case lastUnitRaced
+  /// An order was cancelled.
+  case orderCancelled
+  /// A process ended after a price was promised back and before the order was cancelled.
+  case cancellationCutBeforeDecision
+  /// A process ended after an order was cancelled and before its units were back.
+  case cancellationCutAfterDecision
+  /// Points came back into a lot whose time was over.
+  case paidBackTooLate
   /// The zone of business days was another one than in the life before.
   case zoneChanged
 }
@@ -56,12 +86,13 @@ struct MilestoneCounter {
     var paid: UInt64 = 0
   }
 
-  private(set) var counts: [Milestone: Int] = [:]
+  private(set) var counts: [Milestone: Int]
   private var passages: [ID<Challenge>: Passage] = [:]
   private var held: Set<Stake> = []
 
   /// - Parameter restarts: the last sequences of the lives before the last one.
   init(_ changes: [Change], restarts: [UInt64]) {
+    counts = DeciderMilestones(changes, restarts: restarts).counts
     for change in changes {
       switch change.event {
       case .wallet(_, .held(.stake(let id, let number), _)): held.insert(Stake(challenge: id, number: number))

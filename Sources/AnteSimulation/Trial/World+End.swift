@@ -61,6 +61,8 @@ extension World {
     if audit.stakes != audit.heldForStakes {
       mistakes.append("\(audit.stakes) staked, but \(audit.heldForStakes) held for stakes")
     }
+    if audit.heldForOrders != 0 { mistakes.append("\(audit.heldForOrders) stay held for orders") }
+    if audit.heldForReversals != 0 { mistakes.append("\(audit.heldForReversals) stay held for reversals") }
     if audit.pots != 0 { mistakes.append("\(audit.pots) owed by pots") }
     return mistakes
   }

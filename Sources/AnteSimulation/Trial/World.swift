@@ -213,6 +213,8 @@ extension Limits {
       limits.descriptionBytes = generator.number(in: 2...6)
       limits.proofBytes = generator.number(in: 2...6)
       limits.reasonBytes = generator.number(in: 2...6)
+      limits.appealBytes = generator.number(in: 2...6)
+      limits.appealableMilliseconds = Int64(generator.number(in: 0...100_000_000))
     }
     return limits
   }

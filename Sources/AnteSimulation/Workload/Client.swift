@@ -95,7 +95,8 @@ struct Client: Sendable {
       switch answer {
       case .unknown: unanswered.append(call.command)
       case .rejected(let rejection, _): commands.hear(rejection, to: call.command)
-      case .accepted, .refused: break
+      case .accepted(let answer, _): commands.hear(answer, to: call.command)
+      case .refused: break
       }
       switch outcome {
       case .fault(.failed), .fault(.closed), .fault(.outcomeUnknown): works = false

@@ -12,11 +12,16 @@ extension RandomCommands {
       joiners.removeAll { $0 == (Self.number(of: id), user) }
     case .prove(let id, let user, _, _):
       proofs.removeAll { ($0.challenge, $0.user) == (Self.number(of: id), user) }
+    case .order(let id, _, _, _, _) where rejection.code != .orderExists && rejection.code != .orderPending:
+      orders.removeAll { $0 == id }
     default: break
+    }
+    if case .settled? = rejection.phase, case .challenge(let id) = command.entity {
+      hearOfSettlement(of: Self.number(of: id))
     }
   }
 
-  private static func number(of id: ID<Challenge>) -> Int { Int(id.rawValue) - 101 }
+  static func number(of id: ID<Challenge>) -> Int { Int(id.rawValue) - 101 }
 
   mutating func challengeCommand(at now: Instant) -> Command {
     let today = BusinessZone.seoul.day(of: now)
@@ -126,7 +131,7 @@ extension RandomCommands {
   }
 
   /// Often the host, who is a member from the beginning, or somebody who asked to join.
-  private mutating func member(of number: Int) -> ID<User> {
+  mutating func member(of number: Int) -> ID<User> {
     if generator.isOne(in: 4) { return host(of: number) }
     let known = joiners.suffix(20).filter { $0.challenge == number }
     return known.isEmpty ? user() : known[generator.number(below: known.count)].user

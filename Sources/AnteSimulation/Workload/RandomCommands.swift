@@ -30,6 +30,14 @@ public struct RandomCommands: Sendable {
   var onItsHeels: [Command] = []
   /// The numbers of the challenges that were asked for.
   var asked: [Int] = []
+  /// The orders that were asked for and are not known to be refused.
+  var orders: [ID<Order>] = []
+  /// How many orders were thought of.
+  var ordersEver = 0
+  /// The challenges that are known to be settled.
+  var settled: [Int] = []
+  /// The appeals that are known to be there.
+  var appeals: [(challenge: Int, user: ID<User>)] = []
   /// Users whose wallets were to be frozen, and were not to be thawed since.
   private var frozen: [ID<User>] = []
 
@@ -50,7 +58,7 @@ public struct RandomCommands: Sendable {
           user: user(), amount: Points(Int64(generator.number(in: 30...90))), origin: .charge,
           request: request())
     }
-    switch generator.number(below: 40) {
+    switch generator.number(below: 48) {
     case 0, 1: return .openWallet(user: user(), request: request())
     case 2...6:
       return .credit(
@@ -71,6 +79,8 @@ public struct RandomCommands: Sendable {
     case 14, 15:
       return .cancelCharge(user: user(), lot: UInt64(generator.number(in: 0...8)), request: request())
     case 16: return changeStatus()
+    case 40...46: return orderCommand()
+    case 47: return appealCommand()
     default: return challengeCommand(at: now)
     }
   }
@@ -88,7 +98,7 @@ public struct RandomCommands: Sendable {
   }
 
   mutating func user() -> ID<User> { ID(UInt128(1 + generator.number(below: sizes.users))) }
-  private mutating func product() -> ID<Product> {
+  mutating func product() -> ID<Product> {
     ID(UInt128(201 + generator.number(below: sizes.products)))
   }
   private mutating func item<Subject>() -> ID<Subject> {
