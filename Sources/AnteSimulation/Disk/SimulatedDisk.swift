@@ -63,6 +63,14 @@ public final class SimulatedDisk: FileSystem {
   /// Ends the process's access at once, as its death does.
   public func die() { state.withLock { $0.isDead = true } }
 
+  /// Lets the planned fault strike after at most so many more of the calls that it could strike.
+  func hasten(passes: Int) {
+    state.withLock { state in
+      guard let plan = state.plan else { return }
+      state.passed = max(state.passed, plan.passes - passes)
+    }
+  }
+
   private static let inputOutput: Int32 = 5
   private static let noSpace: Int32 = 28
 

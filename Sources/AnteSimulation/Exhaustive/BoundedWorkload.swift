@@ -27,7 +27,8 @@ public struct BoundedWorkload: Sendable, Equatable {
     return workloads.map { BoundedWorkload(operations: $0) }
   }
 
-  /// Whole lives of challenges: won and shared with a remainder, lost and refunded, and called off.
+  /// Whole lives of challenges: won and shared with a remainder, lost and refunded, and called off; appealed against, with
+  /// an award that is given and taken back, or let be; and that of an order.
   public static var lives: [BoundedWorkload] {
     [
       [create(104, .house), join(104), ready(104), .days(1), prove(104), .days(3), .snapshot],
@@ -35,7 +36,16 @@ public struct BoundedWorkload: Sendable, Equatable {
       [create(104, .house), join(104), .days(2), .days(2), .pause(milliseconds: 100)],
       [create(104, .house), join(104), .snapshot, cancel(104)],
       [create(104, .house), .days(3), .snapshot],
+      lost + [uphold(104), .snapshot],
+      lost + [uphold(104), reverse(104)],
+      lost + [dismiss(104), uphold(104)],
+      [order(502, of: 1), cancelOrder(502), .snapshot],
     ].map { BoundedWorkload(operations: $0) }
+  }
+
+  /// The host loses, and appeals.
+  private static var lost: [Operation] {
+    [create(104, .house), join(104), ready(104), .days(1), prove(104), .days(3), appeal(104)]
   }
 
   /// When the simulated world begins.
@@ -71,6 +81,38 @@ public struct BoundedWorkload: Sendable, Equatable {
     .command(.moveChallenge(challenge: ID(id), .cancel, by: rich, request: request(34)))
   }
 
+  private static func appeal(_ id: UInt128) -> Operation {
+    .command(.appeal(challenge: ID(id), user: rich, text: "again", request: request(35)))
+  }
+
+  private static func uphold(_ id: UInt128) -> Operation {
+    .command(.upholdAppeal(challenge: ID(id), user: rich, request: request(36)))
+  }
+
+  private static func dismiss(_ id: UInt128) -> Operation {
+    .command(.dismissAppeal(challenge: ID(id), user: rich, reason: "no", request: request(37)))
+  }
+
+  private static func reverse(_ id: UInt128) -> Operation {
+    .command(.reverseAppeal(challenge: ID(id), user: rich, request: request(38)))
+  }
+
+  private static func describe(_ price: Int64, _ number: Int) -> Command {
+    .describeProduct(
+      product: product, Offer(name: "tea", description: "", price: Points(price), isOnSale: true),
+      request: request(number))
+  }
+
+  private static func order(_ id: UInt128, of quantity: Int64) -> Operation {
+    .command(
+      .order(
+        order: ID(id), user: poor, product: product, quantity: Quantity(quantity), request: request(40)))
+  }
+
+  private static func cancelOrder(_ id: UInt128) -> Operation {
+    .command(.cancelOrder(order: ID(id), request: request(41)))
+  }
+
   private static let rich = ID<User>(1)
   private static let poor = ID<User>(2)
   private static let newcomer = ID<User>(3)
@@ -86,13 +128,15 @@ public struct BoundedWorkload: Sendable, Equatable {
   static let preparation: [Command] = [
     .openWallet(user: rich, request: request(1)),
     .credit(user: rich, amount: Points(30), origin: .charge, request: request(2)),
-    .credit(user: rich, amount: Points(20), origin: .reward, request: request(3)),
+    .credit(user: rich, amount: Points(23), origin: .reward, request: request(3)),
     .openWallet(user: poor, request: request(4)),
     .credit(user: poor, amount: Points(12), origin: .grant, request: request(5)),
     .createChallenge(
       challenge: challenge, Challenge.Terms(host: rich, fee: Points(10), seats: 2), request: request(6)),
     .hold(user: rich, hold: ID(301), amount: Points(25), deadline: deadline),
-    .adjustStock(product: product, by: Quantity(2), request: request(7)),
+    .adjustStock(product: product, by: Quantity(3), request: request(7)),
+    describe(3, 8),
+    .order(order: ID(501), user: rich, product: product, quantity: Quantity(1), request: request(9)),
     .reserveStock(product: product, reservation: ID(401), quantity: Quantity(1), deadline: deadline),
   ]
 
@@ -117,6 +161,9 @@ public struct BoundedWorkload: Sendable, Equatable {
       .reserveStock(product: product, reservation: ID(402), quantity: Quantity(1), deadline: deadline)),
     .command(.confirmReservation(product: product, reservation: ID(401))),
     .command(.cancelReservation(product: product, reservation: ID(401))),
+    .command(describe(4, 29)),
+    order(502, of: 1),
+    cancelOrder(501),
     .snapshot,
     .pause(milliseconds: 100),
   ]

@@ -31,7 +31,7 @@ public struct Trial: Sendable {
       seed: seed,
       sizes: Sizes(
         lives: generator.number(in: 1...5), clients: generator.number(in: 2...6),
-        callsPerClient: generator.number(in: 10...60)))
+        callsPerClient: generator.number(in: 10...70)))
   }
 
   /// The trial of a seed with sizes of the caller's.

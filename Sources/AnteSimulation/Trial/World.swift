@@ -17,6 +17,7 @@ struct World {
   var memory = MemoryFileSystem()
   var clients: [Client] = []
   var report: Report
+  private let rumours = Rumours()
   /// Whether its engines run in another zone from time to time.
   private let changesZones: Bool
   private(set) var zone = BusinessZone.seoul
@@ -36,14 +37,16 @@ struct World {
     for number in 1...sizes.clients {
       clients.append(
         Client(
-          number: number, commands: RandomCommands(generator.split()), generator: generator.split(),
+          number: number, commands: RandomCommands(generator.split(), rumours: rumours),
+          generator: generator.split(),
           meetsJumps: meetsJumps, callsUntilLater: callsUntilLater))
     }
   }
 
   /// Lives, dies, lives again, and in the end checks everything.
   mutating func run() async {
-    for life in 1...sizes.lives { await live(life) }
+    for life in 1...sizes.lives { await live(life, about: .everything, sizes.callsPerClient) }
+    await liveForAppeals()
     let (changes, audit) = await lastLife()
     if Mutant.canary.isPlanted, report.seed % 100 == 0 { fail("the canary fails on purpose") }
     if report.failures.isEmpty { check(changes, audit) }
@@ -61,7 +64,15 @@ struct World {
 
   // MARK: - A life that a fault ends
 
-  private mutating func live(_ life: Int) async {
+  /// Three more lives, where some challenges have come to their ends, in which these are all that anybody talks about.
+  private mutating func liveForAppeals() async {
+    letTimePass()
+    for life in 1...3 where !rumours.isContent(before: zone.day(of: simulator.now())) {
+      await live(sizes.lives + life, about: .appeals, min(sizes.callsPerClient, 12))
+    }
+  }
+
+  private mutating func live(_ life: Int, about interest: RandomCommands.Interest, _ calls: Int) async {
     let disk = SimulatedDisk(memory, nextFault(), simulator: simulator, generator: generator.split())
     defer { end(disk) }
     let engine: Engine
@@ -74,7 +85,7 @@ struct World {
     simulator.tell("life \(life) begins")
     async let running: Void = Self.keepRunning(engine)
     if generator.isOne(in: 2) { await checkBooks(of: engine, "at the beginning of life \(life)") }
-    await work(on: engine)
+    await work(calls, about: interest, on: engine) { disk.hasten(passes: $0) }
     if !disk.isDead, generator.isOne(in: 2) {
       // A process may also die while nothing happens.
       simulator.tell("the process is killed")
@@ -126,15 +137,18 @@ struct World {
     simulator.jumpClock(milliseconds: Int64(generator.number(in: 1...60)) * 3_600_000)
   }
 
-  private mutating func work(on engine: Engine) async {
-    let (recorder, simulator, calls) = (recorder, simulator, sizes.callsPerClient)
+  private mutating func work(
+    _ calls: Int, about interest: RandomCommands.Interest, on engine: Engine,
+    hasten: @escaping @Sendable (Int) -> Void
+  ) async {
+    let (recorder, simulator) = (recorder, simulator)
     let takesSnapshots = generator.isOne(in: 2)
     let pauses = (0..<3).map { _ in Int64(generator.number(in: 1...80)) }
     clients = await withTaskGroup(of: Client?.self) { group in
       for client in clients {
         group.addTask {
           var client = client
-          await client.work(calls, on: engine, recorder, simulator)
+          await client.work(calls, about: interest, on: engine, recorder, simulator, hasten: hasten)
           return client
         }
       }
@@ -173,7 +187,7 @@ struct World {
 
   mutating func configuration(_ disk: any FileSystem) -> EngineConfiguration {
     var configuration = EngineConfiguration()
-    configuration.shards = generator.number(in: 1...3)
+    configuration.shards = generator.number(in: 1...4)
     configuration.recoveryThreads = generator.number(in: 1...3)
     configuration.callsPerShardMax = generator.isOne(in: 8) ? 3 : 1_000
     configuration.frameBytesTarget = generator.isOne(in: 4) ? 200 : 1 << 20

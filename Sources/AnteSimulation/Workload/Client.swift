@@ -26,8 +26,11 @@ struct Client: Sendable {
   }
 
   /// Makes a number of calls; stops early when the engine stops.
-  mutating func work(_ calls: Int, on engine: Engine, _ recorder: CallRecorder, _ simulator: Simulator) async
-  {
+  /// - Parameter hasten: lets a fault strike after so many calls of the disk at most, as it may when two entities decide.
+  mutating func work(
+    _ calls: Int, about interest: RandomCommands.Interest, on engine: Engine, _ recorder: CallRecorder,
+    _ simulator: Simulator, hasten: @Sendable (Int) -> Void
+  ) async {
     var left = calls
     while left > 0 {
       if generator.isOne(in: 12) {
@@ -43,9 +46,14 @@ struct Client: Sendable {
         // Often to just before a full hour, and so of a day.
         simulator.passHours(generator.number(in: 1...16), leaving: Int64(generator.number(in: 0...40)))
       }
+      if generator.isOne(in: interest == .appeals ? 3 : 12) {
+        commands.wonderWhatIsSettled(at: simulator.now())
+      }
       let isBatch = generator.isOne(in: 6)
-      let asked = nextCommands(isBatch ? generator.number(in: 1...8) : 1, at: simulator.now())
+      let asked = nextCommands(
+        isBatch ? generator.number(in: 1...8) : 1, about: interest, at: simulator.now())
       left -= asked.count
+      if asked.contains(where: { isWorthAFault($0) }) { hasten(generator.number(in: 0...5)) }
       if await !ask(asked, isBatch: isBatch, of: engine, recorder, simulator) { return }
     }
   }
@@ -59,12 +67,25 @@ struct Client: Sendable {
     }
   }
 
-  private mutating func nextCommands(_ count: Int, at now: Instant) -> [Command] {
+  /// Whether a fault shall strike while this is carried out: most of the rare turns that take several entities, and some of
+  /// those that are not.
+  private mutating func isWorthAFault(_ command: Command) -> Bool {
+    switch command {
+    case .upholdAppeal, .reverseAppeal: !generator.isOne(in: 3)
+    case .order: generator.isOne(in: 150)
+    case .cancelOrder: generator.isOne(in: 40)
+    default: false
+    }
+  }
+
+  private mutating func nextCommands(
+    _ count: Int, about interest: RandomCommands.Interest, at now: Instant
+  ) -> [Command] {
     (0..<count).map { _ in
       if !unanswered.isEmpty, generator.isOne(in: 3) {
         return unanswered.remove(at: generator.number(below: unanswered.count))
       }
-      return commands.next(at: now)
+      return commands.next(at: now, about: interest)
     }
   }
 

@@ -10,6 +10,8 @@ public struct CollidingCommands: Sendable {
   private static let commandsPerChallenge = 150
   private static let products = 3
   private static let recent = 12
+  /// What a unit costs at most; with so many credits it is always worth trying.
+  private static let priceMax = 40
 
   private let stream: UInt64
   private let start: Instant
@@ -21,6 +23,7 @@ public struct CollidingCommands: Sendable {
   /// Users whose wallets were to be frozen, and were not to be thawed since.
   private var frozen: [ID<User>] = []
   private var holds: [(user: ID<User>, hold: ID<Hold>)] = []
+  private var orders: [ID<Order>] = []
   private var reservations: [(product: ID<Product>, reservation: ID<Reservation>)] = []
 
   /// Begins a stream.
@@ -41,18 +44,21 @@ public struct CollidingCommands: Sendable {
     count += 1
     switch number(in: 1...100) {
     case 1...6: return .openWallet(user: user(), request: fresh())
-    case 7...26:
+    case 7...24:
       let origins = Lot.Origin.allCases
       return .credit(
         user: user(), amount: Points(Int64(number(in: 1...200))),
         origin: origins[number(in: 0...origins.count - 1)],
         expiresAt: number(in: 1...6) == 1 ? deadline() : nil, request: fresh())
+    case 25, 26: return describe()
     case 27: return .cancelCharge(user: user(), lot: UInt64(number(in: 1...30)), request: fresh())
     case 28: return changeStatus()
     case 29...31: return createChallenge()
-    case 32...55: return .join(challenge: challenge(), user: user(), request: fresh())
+    case 32...48: return .join(challenge: challenge(), user: user(), request: fresh())
+    case 49...55: return order()
     case 56...63: return lifeOfChallenge()
-    case 64...70: return .quit(challenge: challenge(), user: user(), request: fresh())
+    case 64...67: return cancelOrder()
+    case 68...70: return .quit(challenge: challenge(), user: user(), request: fresh())
     case 71...78: return hold()
     case 79...85: return endHold()
     case 86...89:
@@ -89,7 +95,8 @@ public struct CollidingCommands: Sendable {
   /// What can happen to a challenge between its creation and its last day.
   private mutating func lifeOfChallenge() -> Command {
     let challenge = challenge()
-    switch number(in: 1...16) {
+    switch number(in: 1...18) {
+    case 17, 18: return aboutAppeal(challenge)
     case 1: return .changePlan(challenge: challenge, plan(), by: host(of: challenge), request: fresh())
     case 2: return .moveChallenge(challenge: challenge, .cancel, by: host(of: challenge), request: fresh())
     case 3: return .moveChallenge(challenge: challenge, .ready, by: host(of: challenge), request: fresh())
@@ -118,6 +125,41 @@ public struct CollidingCommands: Sendable {
     case 4: return .changeStatus(user: user(), .close, request: fresh())
     default: return .changeStatus(user: frozen.popLast() ?? user(), .thaw, request: fresh())
     }
+  }
+
+  /// No settlement comes within any test, so these are refused; of real processes they try the ways there and back.
+  private mutating func aboutAppeal(_ challenge: ID<Challenge>) -> Command {
+    switch number(in: 1...4) {
+    case 1: .appeal(challenge: challenge, user: user(), text: generator.text(), request: fresh())
+    case 2: .upholdAppeal(challenge: challenge, user: user(), request: fresh())
+    case 3:
+      .dismissAppeal(challenge: challenge, user: user(), reason: generator.text(), request: fresh())
+    default: .reverseAppeal(challenge: challenge, user: user(), request: fresh())
+    }
+  }
+
+  private mutating func describe() -> Command {
+    .describeProduct(
+      product: product(),
+      Offer(
+        name: generator.text(), description: generator.text(),
+        price: Points(Int64(number(in: 1...Self.priceMax))), isOnSale: number(in: 1...8) > 1),
+      request: fresh())
+  }
+
+  /// Mostly of a fresh id; now and then of one that was ordered before.
+  private mutating func order() -> Command {
+    let id = number(in: 1...12) == 1 ? orders.last ?? fresh() : fresh()
+    orders.append(id)
+    return .order(
+      order: id, user: user(), product: product(), quantity: Quantity(Int64(number(in: 1...2))),
+      request: fresh())
+  }
+
+  /// One that was ordered lately; it may never have been confirmed, or be cancelled already.
+  private mutating func cancelOrder() -> Command {
+    guard let last = orders.indices.last else { return order() }
+    return .cancelOrder(order: orders[number(in: max(0, last - Self.recent)...last)], request: fresh())
   }
 
   private mutating func hold() -> Command {

@@ -8,16 +8,22 @@ extension RandomCommands {
     switch command {
     case .createChallenge(let id, _, _) where rejection.code != .challengeExists:
       asked.removeAll { $0 == Self.number(of: id) }
-    case .join(let id, let user, _) where rejection.code != .alreadyJoined:
-      joiners.removeAll { $0 == (Self.number(of: id), user) }
     case .prove(let id, let user, _, _):
       proofs.removeAll { ($0.challenge, $0.user) == (Self.number(of: id), user) }
     case .order(let id, _, _, _, _) where rejection.code != .orderExists && rejection.code != .orderPending:
       orders.removeAll { $0 == id }
     default: break
     }
-    if case .settled? = rejection.phase, case .challenge(let id) = command.entity {
+    if case .challenge(let id) = command.entity, rejection.tellsOfSettlement {
       hearOfSettlement(of: Self.number(of: id))
+    }
+    if case .challenge(let id) = command.entity, rejection.tellsOfRefund {
+      rumours.tellOfRefund(of: Self.number(of: id))
+    }
+    if case .insufficientStock(let onHand, _)? = rejection as? PlaceOrderRejection,
+      case .order(_, _, let product, _, _) = command, onHand > .zero
+    {
+      raceForLastUnits(onHand, of: product)
     }
   }
 
@@ -48,9 +54,9 @@ extension RandomCommands {
 
   /// At times most of those who asked to join are eager to prove on the first day.
   private mutating func start(_ id: ID<Challenge>, _ number: Int, _ today: Day) -> Command {
-    if generator.isOne(in: 2) {
-      for joiner in joiners.suffix(20) where joiner.challenge == number && !generator.isOne(in: 4) {
-        onItsHeels.append(prove(id, number, by: joiner.user, today))
+    if !generator.isOne(in: 4) {
+      for member in rumours.members(of: number) where !generator.isOne(in: 4) {
+        onItsHeels.append(prove(id, number, by: member, today))
       }
     }
     return move(id, .start, number)
@@ -74,9 +80,7 @@ extension RandomCommands {
   }
 
   private mutating func joinAlone(_ id: ID<Challenge>, _ number: Int) -> Command {
-    let user = user()
-    joiners.append((number, user))
-    return .join(challenge: id, user: user, request: request())
+    .join(challenge: id, user: user(), request: request())
   }
 
   /// Mostly of a proof that was asked for lately, by somebody who may.
@@ -126,18 +130,31 @@ extension RandomCommands {
   }
 
   /// Mostly the same for everybody who talks of this challenge.
-  private mutating func host(of number: Int) -> ID<User> {
+  mutating func host(of number: Int) -> ID<User> {
     generator.isOne(in: 5) ? user() : ID(UInt128(1 + number % sizes.users))
   }
 
   /// Often the host, who is a member from the beginning, or somebody who asked to join.
   mutating func member(of number: Int) -> ID<User> {
     if generator.isOne(in: 4) { return host(of: number) }
-    let known = joiners.suffix(20).filter { $0.challenge == number }
-    return known.isEmpty ? user() : known[generator.number(below: known.count)].user
+    let known = rumours.members(of: number)
+    return known.isEmpty ? user() : known[generator.number(below: known.count)]
   }
 
   private mutating func referee(of number: Int) -> ID<User> {
     generator.isOne(in: 5) ? user() : ID(UInt128(1 + (number + 1) % sizes.users))
+  }
+}
+
+extension Rejection {
+  /// Whether it is said of a challenge that was settled, and not long ago.
+  fileprivate var tellsOfSettlement: Bool {
+    if case .settled? = phase { return true }
+    return code == .hasWon || code == .alreadyAppealed
+  }
+
+  fileprivate var tellsOfRefund: Bool {
+    if case .cancelled? = phase { return true }
+    return code == .stakesRefunded
   }
 }

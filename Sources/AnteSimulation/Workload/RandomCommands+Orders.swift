@@ -40,9 +40,17 @@ extension RandomCommands {
     return order
   }
 
-  private mutating func orderAlone(_ product: ID<Product>) -> Command {
+  /// Several want all that is left.
+  mutating func raceForLastUnits(_ quantity: Quantity, of product: ID<Product>) {
+    onItsHeels += (0..<4).map { _ in orderAlone(product, quantity) }
+  }
+
+  private mutating func orderAlone(_ product: ID<Product>, _ wanted: Quantity? = nil) -> Command {
     let id = orderID()
     orders.append(id)
+    if let wanted {
+      return .order(order: id, user: user(), product: product, quantity: wanted, request: request())
+    }
     let quantity =
       generator.isOne(in: 20)
       ? [-1, 0, 1_000, Int64.max][generator.number(below: 4)] : Int64(generator.number(in: 1...2))

@@ -17,6 +17,14 @@ public struct RandomCommands: Sendable {
     public init() {}
   }
 
+  /// What is asked for.
+  public enum Interest: Sendable {
+    /// Whatever there is.
+    case everything
+    /// Appeals, and decisions on them.
+    case appeals
+  }
+
   var generator: SeededGenerator
   let sizes: Sizes
   private var requests = 0
@@ -24,8 +32,6 @@ public struct RandomCommands: Sendable {
   private var beginnings = 4
   /// The proofs that were asked for.
   var proofs: [(challenge: Int, user: ID<User>, day: Day)] = []
-  /// Who asked to join what.
-  var joiners: [(challenge: Int, user: ID<User>)] = []
   /// What is asked for right after what was asked for last.
   var onItsHeels: [Command] = []
   /// The numbers of the challenges that were asked for.
@@ -34,22 +40,23 @@ public struct RandomCommands: Sendable {
   var orders: [ID<Order>] = []
   /// How many orders were thought of.
   var ordersEver = 0
-  /// The challenges that are known to be settled.
-  var settled: [Int] = []
-  /// The appeals that are known to be there.
-  var appeals: [(challenge: Int, user: ID<User>)] = []
+  /// What is told among all clients.
+  let rumours: Rumours
   /// Users whose wallets were to be frozen, and were not to be thawed since.
   private var frozen: [ID<User>] = []
 
   /// The commands of a seed.
-  public init(_ generator: SeededGenerator, sizes: Sizes = Sizes()) {
+  public init(_ generator: SeededGenerator, sizes: Sizes = Sizes(), rumours: Rumours = Rumours()) {
+    self.rumours = rumours
     self.generator = generator
     self.sizes = sizes
   }
 
   /// The next command of somebody whose clock shows a time.
-  public mutating func next(at now: Instant) -> Command {
+  /// - Parameter interest: what they want to talk about.
+  public mutating func next(at now: Instant, about interest: Interest = .everything) -> Command {
     if !onItsHeels.isEmpty { return onItsHeels.removeFirst() }
+    if interest == .appeals { return appealCommand() }
     if beginnings > 0 {
       beginnings -= 1
       return beginnings >= 2
@@ -58,7 +65,7 @@ public struct RandomCommands: Sendable {
           user: user(), amount: Points(Int64(generator.number(in: 30...90))), origin: .charge,
           request: request())
     }
-    switch generator.number(below: 48) {
+    switch generator.number(below: 47) {
     case 0, 1: return .openWallet(user: user(), request: request())
     case 2...6:
       return .credit(
@@ -79,8 +86,8 @@ public struct RandomCommands: Sendable {
     case 14, 15:
       return .cancelCharge(user: user(), lot: UInt64(generator.number(in: 0...8)), request: request())
     case 16: return changeStatus()
-    case 40...46: return orderCommand()
-    case 47: return appealCommand()
+    case 40...44: return orderCommand()
+    case 45, 46: return appealCommand()
     default: return challengeCommand(at: now)
     }
   }

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("All workloads of a few operations", .fewAtATime)
 struct BoundedTrialTests {
-  @Test(arguments: [(1, 17), (2, 289), (3, 4_913)])
+  @Test(arguments: [(1, 20), (2, 400), (3, 8_000)])
   func everyWorkloadIsThereOnce(operations: Int, count: Int) {
     let workloads = BoundedWorkload.all(operations: operations)
     #expect(workloads.count == count)
