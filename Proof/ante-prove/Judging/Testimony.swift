@@ -63,6 +63,7 @@ struct Testimony {
     for (name, found, effect) in [
       ("points credited", books.credited, credited), ("units received", books.units, units),
       ("points captured", books.captured, captured), ("wallets", books.wallets, wallets),
+      ("orders", books.orders, orders), ("orders cancelled", books.ordersCancelled, ordersCancelled),
     ] {
       let accepted = first.keys.reduce(0) { $0 + effect($1) }
       let open = uncertain.map(effect)
@@ -85,6 +86,14 @@ struct Testimony {
 
   private func captured(_ command: Command) -> Int {
     if case .capture(_, let hold) = command { amounts[hold] ?? 0 } else { 0 }
+  }
+
+  private func orders(_ command: Command) -> Int {
+    if case .order = command { 1 } else { 0 }
+  }
+
+  private func ordersCancelled(_ command: Command) -> Int {
+    if case .cancelOrder = command { 1 } else { 0 }
   }
 
   private func wallets(_ command: Command) -> Int {

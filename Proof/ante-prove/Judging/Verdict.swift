@@ -6,6 +6,8 @@ struct Verdict: Decodable {
     let wallets: Int
     let credited: Int
     let captured: Int
+    let orders: Int
+    let ordersCancelled: Int
     let unitsOnHand: Int
     let unitsReserved: Int
     let unitsSold: Int

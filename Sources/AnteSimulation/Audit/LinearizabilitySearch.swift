@@ -53,7 +53,8 @@ public struct LinearizabilitySearch: Sendable {
     self.configurationsMax = configurationsMax
   }
 
-  /// Judges calls whose commands are all for one product, or all for one challenge, or all for one wallet alone.
+  /// Judges calls whose commands are all for one product, or all for products and orders, or all for one challenge, or
+  /// all for one wallet alone.
   /// - Complexity: exponential in the number of calls that are under way at the same time; a few hundred calls of a
   ///   dozen clients are fine.
   public func verdict(on operations: [Operation]) -> Verdict {
@@ -63,9 +64,9 @@ public struct LinearizabilitySearch: Sendable {
     case .wallet(let user): return search(operations, from: ReferenceWallet(user: user))
     case .challenge(let id):
       return search(operations, from: SearchedChallenge(ReferenceChallenge(id: id), calls: calls, zone))
-    case .stock(let product): return search(operations, from: ReferenceStock(product: product))
-    // The reference has no rules for orders to search by.
-    case .order: return .undecided
+    case .stock(let product) where calls.allSatisfy { $0.command.entity == .stock(product) }:
+      return search(operations, from: ReferenceStock(product: product))
+    case .stock, .order: return search(operations, from: SearchedShop(calls))
     }
   }
 

@@ -56,7 +56,7 @@ struct OrderSearch<Entity: SearchedEntity> {
     for index in pending where operations[index].begin <= firstEnd {
       let step = SearchStep(
         call: operations[index].call, stage: configuration.stages[index], clock: configuration.clock,
-        creationsUnderWay: creationsUnderWay(in: configuration, beside: index))
+        underWay: underWay(in: configuration, beside: index))
       for advance in configuration.entity.advances(of: step, limits: limits) {
         var next = configuration
         next.stages[index] = advance.stage
@@ -79,10 +79,9 @@ struct OrderSearch<Entity: SearchedEntity> {
     return successors
   }
 
-  private func creationsUnderWay(in configuration: Configuration, beside index: Int) -> [Command] {
+  private func underWay(in configuration: Configuration, beside index: Int) -> [Command] {
     operations.indices.filter { $0 != index && configuration.stages[$0] == 1 }
       .map { operations[$0].call.command }
-      .filter { if case .createChallenge = $0 { true } else { false } }
   }
 }
 

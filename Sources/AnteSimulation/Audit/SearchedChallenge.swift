@@ -42,6 +42,9 @@ struct SearchedChallenge: SearchedEntity {
       return switch (step.call.command, step.stage) {
       case (.createChallenge(_, let terms, _), 1): created(terms, step, at: now, limits)
       case (.join(_, let user, _), 1): joinedOrReleased(user, step, at: now, limits)
+      case (.upholdAppeal(_, let user, _), 1): decided(upheld(user, step), step, at: now, limits)
+      case (.reverseAppeal(_, let user, _), 1):
+        decided(.appealReversed(user, request: RequestStamp(of: step.call.command)), step, at: now, limits)
       default: begun(step, at: now, limits)
       }
     }
@@ -63,11 +66,15 @@ struct SearchedChallenge: SearchedEntity {
   /// The first step of a call, which may be its last.
   private func begun(_ step: SearchStep, at now: Instant, _ limits: Limits) -> [SearchAdvance<Self>] {
     let command = step.call.command
-    let reply = reply(to: command, at: now, beside: step.creationsUnderWay, limits)
-    if step.isAnswered(by: reply) {
+    let reply = reply(to: command, at: now, beside: step.underWay, limits)
+    let isInMotion = step.underWay.contains { $0.isDecision(onTheAppealOf: command) }
+    let isKeptAway =
+      step.isRefused(as: .appealPending) && isInMotion
+      || step.isRefused(as: .idempotencyConflict) && step.underWay.contains { $0.takesRequest(of: command) }
+    if step.isAnswered(by: reply) || isKeptAway {
       return [SearchAdvance(entity: self, stage: SearchAdvance<Self>.done, clock: now, isReadOnly: true)]
     }
-    guard case .happens = reply else { return [] }
+    guard case .happens = reply, !isInMotion else { return [] }
     let stamp = RequestStamp(of: command)
     switch command {
     case .createChallenge:
@@ -94,8 +101,30 @@ struct SearchedChallenge: SearchedEntity {
     case .judgeProof(_, let user, let day, let verdict, let judge, _):
       let event = ChallengeEvent.proofJudged(user, on: day, verdict, by: judge, request: stamp)
       return finished(event, step, at: now, clock: now, limits)
+    case .appeal(_, let user, let text, _):
+      return finished(.appealed(user, text: text, request: stamp), step, at: now, clock: now, limits)
+    case .dismissAppeal(_, let user, let reason, _):
+      let event = ChallengeEvent.appealDismissed(user, reason: reason, request: stamp)
+      return finished(event, step, at: now, clock: now, limits)
+    case .upholdAppeal, .reverseAppeal: return [SearchAdvance(entity: self, stage: 1, clock: now)]
     default: return []
     }
+  }
+
+  /// What comes of a decision on an appeal when the wallet has answered; until then others may be told that it is pending.
+  private func decided(
+    _ event: ChallengeEvent, _ step: SearchStep, at now: Instant, _ limits: Limits
+  ) -> [SearchAdvance<Self>] {
+    let isLetBe = step.isRefusedByWallet || step.isUnknown
+    return (isLetBe ? [SearchAdvance(entity: self, stage: SearchAdvance<Self>.done, clock: now)] : [])
+      + finished(event, step, at: now, clock: now, limits)
+  }
+
+  /// What an answer says of the lot, or any lot at all where there is no answer.
+  private func upheld(_ user: ID<User>, _ step: SearchStep) -> ChallengeEvent {
+    var award = Challenge.Award(amount: challenge.award, lot: 0)
+    if case .accepted(.appeal(.upheld(let answered)), _) = step.call.answer { award = answered }
+    return .appealUpheld(user, award, request: RequestStamp(of: step.call.command))
   }
 
   private func created(
@@ -161,27 +190,53 @@ struct SearchedChallenge: SearchedEntity {
   }
 
   private func reply(
-    to command: Command, at now: Instant, beside creations: [Command], _ limits: Limits
+    to command: Command, at now: Instant, beside others: [Command], _ limits: Limits
   ) -> ReferenceReply {
     let reply = challenge.reply(to: command, at: now, calendar, limits: limits)
-    guard case .createChallenge = command, challenge.terms == nil, !creations.isEmpty else { return reply }
+    guard case .createChallenge = command, challenge.terms == nil,
+      others.contains(where: { if case .createChallenge = $0 { true } else { false } })
+    else { return reply }
     // What is being created has no memory of requests yet.
     return .refuses(CreateChallengeRejection.creationPending)
   }
 }
 
+extension Command {
+  /// Whether it may be trying a wallet for an appeal that another command is about as well.
+  fileprivate func isDecision(onTheAppealOf other: Command) -> Bool {
+    switch (self, other) {
+    case (.upholdAppeal, .upholdAppeal), (.upholdAppeal, .dismissAppeal), (.upholdAppeal, .reverseAppeal),
+      (.reverseAppeal, .upholdAppeal), (.reverseAppeal, .dismissAppeal), (.reverseAppeal, .reverseAppeal):
+      appellant == other.appellant
+    default: false
+    }
+  }
+
+  /// Whether it is a decision on an appeal with the request id of another appeal or decision.
+  fileprivate func takesRequest(of other: Command) -> Bool {
+    switch self {
+    case .upholdAppeal, .reverseAppeal: other.appellant != nil && request == other.request && self != other
+    default: false
+    }
+  }
+}
+
 extension SearchStep {
-  fileprivate var isUnknown: Bool {
+  fileprivate func isRefused(as code: RejectionCode) -> Bool {
+    guard case .rejected(let rejection, _) = call.answer else { return false }
+    return rejection.code == code
+  }
+
+  var isUnknown: Bool {
     if case .unknown = call.answer { true } else { false }
   }
 
   /// Whether a join was told that the challenge is no longer open, which it may have become while the stake was tried.
   fileprivate var isRefusedAsLate: Bool {
-    guard case .rejected(let rejection, _) = call.answer else { return false }
-    return rejection.code == .notOpen
+    isRefused(as: .notOpen)
   }
 
-  fileprivate var isRefusedByWallet: Bool {
+  var isRefusedByWallet: Bool {
     guard case .rejected(let rejection, _) = call.answer else { return false }
     return rejection.code.isOfWallet
   }

@@ -11,12 +11,12 @@ protocol SearchedEntity: Hashable {
 /// A call at the point that the search has reached.
 struct SearchStep {
   let call: Call
-  /// The steps that it has taken: 0, or 1 while it waits for a wallet.
+  /// The steps that it has taken: 0, or 1 while it waits for a wallet, or what else the entity counts.
   let stage: Int
   /// The time that others have made it already.
   let clock: Instant
-  /// Other creations that wait for a wallet.
-  let creationsUnderWay: [Command]
+  /// Other commands that wait for a wallet.
+  let underWay: [Command]
 
   /// The times at which the rules can have looked at the clock: as early as possible, or when a deadline has come.
   func instants(_ deadline: Instant? = nil) -> [Instant] {

@@ -11,17 +11,19 @@ extension FuzzTarget {
     var wallet: Wallet?
     var challenge: Challenge?
     var stock: Stock?
+    var order: Order?
     while !events.isAtEnd {
       now = now.advanced(byMilliseconds: Int64(events.below(8)) - 2)
       let complaint: String?
-      switch events.below(3) {
+      switch events.below(4) {
       case 0:
         let event = events.walletEvent(of: wallet ?? Wallet())
         complaint = follow(event, &wallet, at: now, limits)
       case 1:
         let event = events.challengeEvent(of: challenge)
         complaint = follow(event, &challenge, at: now, limits)
-      default: complaint = follow(events.stockEvent(), &stock, at: now, limits)
+      case 2: complaint = follow(events.stockEvent(), &stock, at: now, limits)
+      default: complaint = follow(events.orderEvent(), &order, at: now, limits)
       }
       if let complaint { return complaint }
     }
@@ -53,6 +55,22 @@ extension FuzzTarget {
     }
     challenge = next
     return next.violation() ?? ((try? Challenge(next.parts)) == next ? nil : "\(event): other parts")
+  }
+
+  private static func follow(
+    _ event: OrderEvent, _ order: inout Order?, at now: Instant, _ limits: Limits
+  ) -> String? {
+    var next: Order
+    if let order {
+      guard order.objection(to: event) == nil else { return nil }
+      next = order
+      next.apply(event, at: now, limits: limits)
+    } else {
+      guard Order.objection(toFirst: event) == nil else { return nil }
+      next = Order(first: event, at: now, limits: limits)
+    }
+    order = next
+    return next.violation() ?? ((try? Order(next.parts)) == next ? nil : "\(event): other parts")
   }
 
   private static func follow(

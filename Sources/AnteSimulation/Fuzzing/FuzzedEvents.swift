@@ -29,8 +29,10 @@ struct FuzzedEvents {
   }
 
   mutating func walletEvent(of wallet: Wallet) -> WalletEvent {
-    switch below(16) {
+    switch below(20) {
     case 14, 15: stakeSettled(of: wallet)
+    case 16, 17: promised(to: wallet)
+    case 18, 19: .promiseEnded(transaction(), below(3) == 0 ? .dropped : .kept)
     case 0: .opened(request: request())
     case 1, 2: .credited(amount: Points(amount()), origin: .charge, lifetime(), request: request())
     case 3...5: .held(transaction(), hold(of: wallet))
@@ -42,7 +44,7 @@ struct FuzzedEvents {
     }
   }
 
-  private mutating func lifetime() -> Lot.Lifetime {
+  mutating func lifetime() -> Lot.Lifetime {
     let creditedAt = Instant(milliseconds: amount())
     return Lot.Lifetime(
       creditedAt: creditedAt, expiresAt: below(2) == 0 ? nil : Instant(milliseconds: amount()))
@@ -73,7 +75,8 @@ struct FuzzedEvents {
   }
 
   mutating func challengeEvent(of challenge: Challenge?) -> ChallengeEvent {
-    switch below(18) {
+    switch below(22) {
+    case 18...21: appeal(challenge)
     case 0, 1: created()
     case 2, 3: .seatReserved(id(), request: request())
     case 4, 5: .joined(id(), lots: lots(of: amount()))
@@ -109,7 +112,7 @@ struct FuzzedEvents {
   }
 
   private mutating func day() -> Day { Day(number: Int32(below(6)) - 1) }
-  private mutating func text() -> String { ["", "a", "차", "a\tb"][below(4)] }
+  mutating func text() -> String { ["", "a", "차", "a\tb"][below(4)] }
   private mutating func verdict() -> Challenge.Verdict {
     below(2) == 0 ? .approved : .rejected(reason: text())
   }
@@ -126,7 +129,12 @@ struct FuzzedEvents {
   }
 
   mutating func stockEvent() -> StockEvent {
-    switch below(6) {
+    switch below(12) {
+    case 6, 7: .described(offer(), request: request())
+    case 8: .orderReserved(id(), Quantity(amount()))
+    case 9: .orderEnded(id(), isSold: below(3) > 0)
+    case 10: .returnPromised(id(), Quantity(amount()))
+    case 11: .returnEnded(id(), below(3) == 0 ? .dropped : .kept)
     case 0, 1: .adjusted(by: Quantity(below(3) == 0 ? -amount() : amount()), request: request())
     case 2, 3:
       .reserved(id(), Reservation(quantity: Quantity(amount()), deadline: Instant(milliseconds: amount())))
@@ -134,8 +142,13 @@ struct FuzzedEvents {
     }
   }
 
-  private mutating func transaction() -> Transaction {
-    below(2) == 0 ? .caller(id()) : .stake(id(), number: UInt64(below(3)))
+  mutating func transaction() -> Transaction {
+    switch below(6) {
+    case 0, 1: .caller(id())
+    case 2, 3: .stake(id(), number: UInt64(below(3)))
+    case 4: .order(id())
+    default: .appeal(id())
+    }
   }
 
   private mutating func hold(of wallet: Wallet) -> Hold {
@@ -160,7 +173,7 @@ struct FuzzedEvents {
   }
 
   /// An amount from one lot, or other amounts from several.
-  private mutating func lots(of amount: Int64) -> TakenLots {
+  mutating func lots(of amount: Int64) -> TakenLots {
     var lots = TakenLots(TakenLot(number: UInt64(below(4)), amount: Points(amount)))
     for _ in 0..<max(0, below(8) - 5) {
       lots.append(TakenLot(number: UInt64(below(6)), amount: Points(self.amount())))
