@@ -15,6 +15,7 @@ let package = Package(
     .library(name: "AnteEngine", targets: ["AnteEngine"]),
     .library(name: "AnteDomain", targets: ["AnteDomain"]),
     .library(name: "AnteJournal", targets: ["AnteJournal"]),
+    .library(name: "AnteViews", targets: ["AnteViews"]),
     .executable(name: "ante", targets: ["ante"]),
     .executable(name: "ante-bench", targets: ["ante-bench"]),
     .executable(name: "ante-simulate", targets: ["ante-simulate"]),
@@ -22,6 +23,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
     .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .target(name: "CAnte"),
     .target(name: "CSimulation"),
     .target(name: "AnteMutants", swiftSettings: swiftSettings),
@@ -33,6 +35,9 @@ let package = Package(
       name: "AnteEngine", dependencies: ["AnteDomain", "AnteJournal", "AnteMutants", "CAnte"],
       swiftSettings: swiftSettings),
     .target(
+      name: "AnteViews", dependencies: ["AnteDomain", "AnteEngine", "AnteJournal", "CSQLite"],
+      swiftSettings: swiftSettings),
+    .target(
       name: "AnteSimulation",
       dependencies: [
         "AnteCommands", "AnteEngine", "AnteDomain", "AnteJournal", "AnteMutants", "CAnte", "CSimulation",
@@ -41,10 +46,10 @@ let package = Package(
     .executableTarget(name: "ante-simulate", dependencies: ["AnteSimulation"], swiftSettings: swiftSettings),
     .target(name: "AnteCommands", dependencies: ["AnteDomain"], swiftSettings: swiftSettings),
     .executableTarget(
-      name: "ante", dependencies: ["AnteCommands", "AnteEngine"], swiftSettings: swiftSettings),
+      name: "ante", dependencies: ["AnteCommands", "AnteEngine", "AnteViews"], swiftSettings: swiftSettings),
     .executableTarget(name: "ante-fuzz", dependencies: ["AnteSimulation"], swiftSettings: swiftSettings),
     .executableTarget(
-      name: "ante-bench", dependencies: ["AnteEngine"], path: "Benchmarks/ante-bench",
+      name: "ante-bench", dependencies: ["AnteEngine", "AnteViews"], path: "Benchmarks/ante-bench",
       swiftSettings: swiftSettings),
     .executableTarget(
       name: "ante-witness", dependencies: ["AnteSimulation", "AnteEngine", "AnteDomain", "AnteJournal"],
@@ -61,6 +66,9 @@ let package = Package(
       swiftSettings: swiftSettings),
     .testTarget(
       name: "AnteEngineTests", dependencies: ["AnteEngine", "AnteDomain", "AnteJournal"], exclude: ["Golden"],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "AnteViewsTests", dependencies: ["AnteViews", "AnteEngine", "AnteDomain", "AnteJournal"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "AnteSimulationTests",

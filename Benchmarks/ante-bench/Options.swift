@@ -48,8 +48,9 @@ struct Options: Equatable {
   private mutating func set(_ option: OptionName, _ value: String) throws(UsageError) {
     switch option {
     case .clients: clients = try Self.number(option, value, in: 1...1_000_000)
-    // A challenge has at most ten million seats, a few of which stay free where the clients share unevenly.
-    case .operations: operations = try Self.number(option, value, in: 1...9_000_000)
+    case .operations:
+      let most = scenario?.operationsMax ?? Scenario.contendedJoin.operationsMax
+      operations = try Self.number(option, value, in: 1...most)
     case .shards: shards = try Self.number(option, value, in: 1...1_024)
     case .callers: callers = try Self.choice(option, value)
     case .sync: sync = try Self.choice(option, value)
@@ -64,6 +65,10 @@ struct Options: Equatable {
   private func validate() throws(UsageError) {
     if let clients, let operations, clients > operations {
       throw UsageError("--clients \(clients): more than --operations \(operations), so some would be idle")
+    }
+    if scenario == .viewsLedger, let operations, operations < ViewsLedger.entriesMin {
+      throw UsageError(
+        "--operations \(operations): views-ledger needs \(ViewsLedger.entriesMin) entries or more")
     }
     if scenario == .recovery, let operations, operations < Recovery.recordsMin {
       throw UsageError("--operations \(operations): recovery needs \(Recovery.recordsMin) records or more")

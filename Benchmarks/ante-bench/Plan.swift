@@ -30,7 +30,7 @@ extension Options {
   private func plan(_ scenario: Scenario, _ callers: Callers, data: String?) -> Plan {
     let isOneSeat = scenario == .oneSeat
     let operations = isOneSeat ? clients ?? scenario.clients : self.operations ?? scenario.operations
-    let clients = self.clients ?? scenario.clients
+    let clients = scenario.meaninglessOptions.contains(.clients) ? 1 : self.clients ?? scenario.clients
     return Plan(
       scenario: scenario, clients: min(clients, operations), operations: operations, shards: shards,
       callers: callers, sync: sync, batch: batch, seed: seed, data: data)

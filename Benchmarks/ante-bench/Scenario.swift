@@ -9,6 +9,8 @@ enum Scenario: String, CaseIterable, Sendable {
   case settlement = "settlement"
   case settlementStall = "settlement-stall"
   case memory = "memory"
+  case viewsLedger = "views-ledger"
+  case viewsSearch = "views-search"
 
   /// What is measured, in one line of the help.
   var summary: String {
@@ -22,6 +24,8 @@ enum Scenario: String, CaseIterable, Sendable {
     case .settlement: "challenges with 1 to 10 members that end at one midnight, until all are paid out"
     case .settlementStall: "joins without, then with the settlement of a challenge with a million members"
     case .memory: "the memory that idle wallets with one lot take"
+    case .viewsLedger: "views take in a long log, then pages of ledgers are read"
+    case .viewsSearch: "an index of product names is built, then searched"
     }
   }
 
@@ -30,18 +34,29 @@ enum Scenario: String, CaseIterable, Sendable {
     switch self {
     case .contendedJoin, .spreadJoin, .oneSeat: 5_000
     case .batchJoin: 4
-    case .recovery, .settlement, .memory: 1
+    case .recovery, .settlement, .memory, .viewsLedger, .viewsSearch: 1
     case .snapshotStall, .settlementStall: 256
     }
   }
 
-  /// Joins, except for `recovery`: records of the log, `settlement`: challenges, and `memory`: wallets.
+  /// Joins, except for `recovery`: records of the log, `settlement`: challenges, `memory`: wallets, and views: entries of
+  /// ledgers or names of products.
   var operations: Int {
     switch self {
     case .contendedJoin, .spreadJoin: 1_000_000
     case .oneSeat: clients
     case .batchJoin, .recovery: 2_000_000
-    case .snapshotStall, .settlement, .settlementStall, .memory: 1_000_000
+    case .snapshotStall, .settlement, .settlementStall, .memory, .viewsSearch: 1_000_000
+    case .viewsLedger: 10_000_000
+    }
+  }
+
+  /// The most operations that the scenario can have.
+  var operationsMax: Int {
+    switch self {
+    case .viewsLedger, .viewsSearch: 100_000_000
+    // A challenge has at most ten million seats, a few of which stay free where the clients share unevenly.
+    default: 9_000_000
     }
   }
 
@@ -51,7 +66,8 @@ enum Scenario: String, CaseIterable, Sendable {
     case .contendedJoin, .spreadJoin, .snapshotStall, .settlementStall: [.batch]
     case .oneSeat: [.batch, .operations]
     case .batchJoin: []
-    case .recovery, .settlement, .memory: [.batch, .clients, .callers]
+    case .recovery, .settlement, .memory, .viewsLedger: [.batch, .clients, .callers]
+    case .viewsSearch: [.batch, .clients, .callers, .shards, .sync]
     }
   }
 
@@ -67,6 +83,8 @@ enum Scenario: String, CaseIterable, Sendable {
     case .settlement: try await ManySettlements.run(on: stage)
     case .settlementStall: try await SettlementStall.run(on: stage)
     case .memory: try await IdleWallets.run(on: stage)
+    case .viewsLedger: try await ViewsLedger.run(on: stage)
+    case .viewsSearch: try await ViewsSearch.run(on: stage)
     }
   }
 }

@@ -19,7 +19,9 @@ struct Stage: Sendable {
   ///
   /// `Engine.run()` is left out, so no snapshot is taken but those that a scenario takes itself, and the reopening at
   /// the end replays what the run has logged.
-  func open(clock: any EngineClock = SystemWallClock()) async throws -> Engine {
+  func open(
+    clock: any EngineClock = SystemWallClock(), _ adjust: (inout EngineConfiguration) -> Void = { _ in }
+  ) async throws -> Engine {
     var configuration = EngineConfiguration()
     configuration.clock = clock
     configuration.shards = plan.shards
@@ -32,6 +34,7 @@ struct Stage: Sendable {
       let fields = line.fields.map { " \($0.name)=\($0.value)" }.joined()
       FileHandle.standardError.write(Data("ante-bench: \(line.name)\(fields)\n".utf8))
     }
+    adjust(&configuration)
     return try await Engine.open(at: directory, configuration: configuration)
   }
 

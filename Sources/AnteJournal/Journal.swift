@@ -61,6 +61,9 @@ public final class Journal: Sendable {
   /// The newest sequence acknowledged by the policy: synced for `.commit`, written for the others.
   public var durableSequence: UInt64 { core.durability.durable }
 
+  /// The identity of the directory, 32 hexadecimal digits.
+  public var directoryID: String { core.manifest.current.directory.text }
+
   /// Whether the journal takes work; one atomic load while it does.
   public var status: JournalStatus { core.health.status }
 

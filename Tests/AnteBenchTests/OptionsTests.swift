@@ -33,6 +33,11 @@ import Testing
       ("one-seat --operations 5", "--operations means nothing to one-seat"),
       ("recovery --clients 5", "--clients means nothing to recovery"),
       ("recovery --operations 8", "--operations 8: recovery needs 9 records or more"),
+      ("views-ledger --operations 2", "--operations 2: views-ledger needs 3 entries or more"),
+      ("views-search --shards 2", "--shards means nothing to views-search"),
+      (
+        "recovery --operations 10000000", "--operations: '10000000' is not a whole number from 1 to 9000000"
+      ),
       (
         "spread-join --clients 5 --operations 4",
         "--clients 5: more than --operations 4, so some would be idle"

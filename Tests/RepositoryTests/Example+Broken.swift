@@ -19,6 +19,7 @@ extension Example {
     Example(.importDirections, "Sources/AnteClubs/Club.swift", "import AnteEngine\n", lines: [1]),
     Example(.importDirections, "Tests/AnteEngineTests/DigestTests.swift", "import CSodium\n", lines: [1]),
     Example(.importDirections, "Benchmarks/ante-bench/Bench.swift", "\n\nimport CLZ4\n", lines: [3]),
+    Example(.importDirections, "Sources/AnteViews/Views.swift", "import CSQLite\n", lines: [1]),
     Example(.importDirections, "Proof/ante-prove/Rig.swift", "import AnteServer\n", lines: [1]),
   ]
 

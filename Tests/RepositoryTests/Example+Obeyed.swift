@@ -7,6 +7,7 @@ extension Example {
     Example(.importDirections, domain, "import Swift\n// import Foundation\nlet a = \"import Foundation\"\n"),
     Example(.importDirections, "Sources/AnteJournal/Journal.swift", "import CAnte\ninternal import CLZ4\n"),
     Example(.importDirections, engine, "@_exported public import AnteDomain\nimport AnteJournal\n"),
+    Example(.importDirections, "Sources/AnteViews/SQLite/Database.swift", "import CSQLite\n"),
     Example(.importDirections, "Sources/ante/Ante.swift", "import AnteEngine\nimport Foundation\n"),
     Example(
       .importDirections, "Tests/AnteEngineTests/A.swift", "import Foundation\n@testable import AnteEngine\n"),

@@ -53,7 +53,10 @@ import Testing
     (Machine(swift: "5.10.1"), ["Swift 5.10.1 is too old", "Install Swift 6.2"]),
     (Machine(swift: "6.1"), ["Swift 6.1 is too old"]),
     (Machine(swift: ""), ["does not name a version"]),
-    (Machine(isDebian: false), ["not a Debian system", "liblz4-dev libsodium-dev pkg-config lz4 strace"]),
+    (
+      Machine(isDebian: false),
+      ["not a Debian system", "liblz4-dev libsodium-dev libsqlite3-dev pkg-config lz4 strace"]
+    ),
     (Machine(missing: ["lz4", "strace"], isRoot: false, hasSudo: false), ["apt-get install lz4 strace"]),
     (Machine(missing: ["lz4"], aptGet: "false"), ["could not install", "lz4"]),
   ])

@@ -33,3 +33,13 @@ public struct Change: Hashable, Sendable {
   /// The entity's version right after it.
   public let version: UInt64
 }
+
+/// Changes that come one after another.
+public struct ChangeBatch: Hashable, Sendable {
+  /// The changes, in log order.
+  public let changes: [Change]
+  /// The newest frame of which nothing is to come any more.
+  public let through: UInt64
+  /// When the newest frame that was read was written, in log time.
+  public let time: Instant
+}

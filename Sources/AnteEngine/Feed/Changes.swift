@@ -20,6 +20,7 @@ public struct Changes: AsyncSequence, Sendable {
     private var seen: FeedPosition
     private var reader: LogReader?
     private var frameSequence: UInt64
+    private var frameTime = Instant(milliseconds: 0)
     private var changes: ArraySlice<Change> = []
 
     init(journal: Journal, seen: FeedPosition) {
@@ -36,18 +37,61 @@ public struct Changes: AsyncSequence, Sendable {
           seen = change.position
           return change
         }
-        if Task.isCancelled { return nil }
-        // Looked at before reading: what was committed before the close is still delivered.
-        let isClosed = journal.status == .closed
-        if let found = try readChanges() {
-          changes = ArraySlice(found)
-        } else if isClosed {
-          return nil
-        } else {
-          await journal.waitUntilDurable(beyond: frameSequence)
-          if case .failed(let error) = journal.status { throw .failed(error) }
+        guard try await readOrWait() != .ended else { return nil }
+      }
+    }
+
+    /// The changes that are there, as far as they are wanted; waits only where there are none.
+    ///
+    /// A batch without changes says that the log has grown by a frame without events. Answers nil at shutdown or when the
+    /// task is cancelled.
+    public mutating func next(upTo count: Int) async throws(EngineError) -> ChangeBatch? {
+      precondition(count > 0, "a batch of \(count) changes")
+      var batch: [Change] = []
+      while batch.isEmpty {
+        if changes.isEmpty {
+          switch try await readOrWait() {
+          case .read:
+            if changes.isEmpty { return ChangeBatch(changes: [], through: frameSequence, time: frameTime) }
+          case .waited: continue
+          case .ended: return nil
+          }
+        }
+        while true {
+          let taken = changes.prefix(count - batch.count)
+          batch += taken
+          changes = changes.dropFirst(taken.count)
+          guard batch.count < count, try readNext() else { break }
         }
       }
+      if let last = batch.last { seen = last.position }
+      return ChangeBatch(
+        changes: batch, through: changes.isEmpty ? frameSequence : frameSequence - 1, time: frameTime)
+    }
+
+    /// Reads the next durable frame if there is one.
+    private mutating func readNext() throws(EngineError) -> Bool {
+      guard let found = try readChanges() else { return false }
+      changes = ArraySlice(found)
+      return true
+    }
+
+    private enum Progress {
+      case read
+      case waited
+      case ended
+    }
+
+    /// Reads the next durable frame, or waits until there may be one.
+    private mutating func readOrWait() async throws(EngineError) -> Progress {
+      if Task.isCancelled { return .ended }
+      // Looked at before reading: what was committed before the close is still delivered.
+      let isClosed = journal.status == .closed
+      if try readNext() { return .read }
+      if isClosed { return .ended }
+      await journal.waitUntilDurable(beyond: frameSequence)
+      if case .failed(let error) = journal.status { throw .failed(error) }
+      return .waited
     }
 
     /// The changes of the next durable frame, which may be none; nil where there is no such frame.
@@ -56,6 +100,7 @@ public struct Changes: AsyncSequence, Sendable {
         let reader = openedReader()
         guard let (header, records) = try reader.next() else { return nil }
         frameSequence = header.sequence
+        frameTime = Instant(milliseconds: header.time)
         do throws(RecordError) { return try decode(header, records) } catch { throw reader.damage(error) }
       } catch {
         throw .unusable(error)

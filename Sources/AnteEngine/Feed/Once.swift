@@ -1,7 +1,7 @@
 import AnteJournal
 
 /// A wait that several may end and that ends once.
-final class Once: Sendable {
+package final class Once: Sendable {
   private enum State {
     case fresh
     case waiting(UnsafeContinuation<Void, Never>)
@@ -10,7 +10,9 @@ final class Once: Sendable {
 
   private let state = AnteJournal.Mutex(State.fresh)
 
-  func set(_ continuation: UnsafeContinuation<Void, Never>) {
+  package init() {}
+
+  package func set(_ continuation: UnsafeContinuation<Void, Never>) {
     let hasEnded = state.withLock { state in
       if case .ended = state { return true }
       state = .waiting(continuation)
@@ -19,7 +21,7 @@ final class Once: Sendable {
     if hasEnded { continuation.resume() }
   }
 
-  func end() {
+  package func end() {
     let continuation = state.withLock { state -> UnsafeContinuation<Void, Never>? in
       defer { state = .ended }
       guard case .waiting(let continuation) = state else { return nil }

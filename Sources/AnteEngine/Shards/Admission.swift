@@ -5,14 +5,14 @@ import Synchronization
 ///
 /// Only calls from outside are counted. Messages inside an admitted transaction pass unasked, so load can never leave a
 /// transaction half-way.
-final class Admission: Sendable {
+package final class Admission: Sendable {
   private static let closedBit = 1 << 62
   private let limit: Int
   /// The number of calls in flight, and the closed bit.
   private let state = Atomic<Int>(0)
   private let whenEmpty = AnteJournal.Mutex<UnsafeContinuation<Void, Never>?>(nil)
 
-  init(limit: Int) {
+  package init(limit: Int) {
     self.limit = limit
   }
 
@@ -23,7 +23,7 @@ final class Admission: Sendable {
 
   /// Lets a call in, or says why not; every call let in has to `leave`.
   @inline(__always)
-  func enter() -> EngineError? {
+  package func enter() -> EngineError? {
     let before = state.wrappingAdd(1, ordering: .acquiringAndReleasing).oldValue
     if before < limit { return nil }
     leave()
@@ -31,13 +31,13 @@ final class Admission: Sendable {
   }
 
   @inline(__always)
-  func leave() {
+  package func leave() {
     let after = state.wrappingSubtract(1, ordering: .acquiringAndReleasing).newValue
     if after == Self.closedBit { signalEmpty() }
   }
 
   /// Refuses new calls from now on and waits for those in flight; called once.
-  func close() async {
+  package func close() async {
     await withUnsafeContinuation { (continuation: UnsafeContinuation<Void, Never>) in
       whenEmpty.withLock { $0 = continuation }
       let before = state.bitwiseOr(Self.closedBit, ordering: .acquiringAndReleasing).oldValue

@@ -4,7 +4,7 @@ import Glibc
 struct Progress {
   static let eraseLine = "\r\u{1b}[K"
   private static let barWidth = 30
-  private static let interval = Duration.milliseconds(100)
+  static let interval = Duration.milliseconds(100)
 
   private let output: OutputFile
   private let total: Int?
@@ -33,8 +33,13 @@ struct Progress {
     let count = "\(Figures.grouped(lines)) lines"
     guard let total, total > 0 else { return count }
     let part = min(Double(bytes) / Double(total), 1)
+    return "\(bar(part))  \(count)"
+  }
+
+  /// A bar that is filled in part, from 0 to 1, and how far in percent.
+  static func bar(_ part: Double) -> String {
     let filled = Int(part * Double(barWidth))
     let bar = String(repeating: "█", count: filled) + String(repeating: "·", count: barWidth - filled)
-    return "\(bar) \(Int(part * 100)) %  \(count)"
+    return "\(bar) \(Int(part * 100)) %"
   }
 }

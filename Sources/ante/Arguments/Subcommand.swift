@@ -65,5 +65,19 @@ struct Subcommand: Sendable {
     ) { arguments throws(Failure) in
       try await TakeSnapshot(arguments).run()
     },
+    Subcommand(
+      name: "views", operand: "rebuild|status",
+      purpose: "Make the read models of a directory anew, or say how they stand.",
+      options: [
+        .data, Option("--views", "FILE", "the file of the views (default: DIR.views)"), .json, .log,
+      ],
+      notes: """
+        'rebuild' needs a directory that is not in use and fills the file from the first event on, or from where the
+        log begins; docs/views.md says what is in it. 'status' changes nothing.
+        Ends with 0, or with 1 after a fault.
+        """
+    ) { arguments throws(Failure) in
+      try await ViewsCommand(arguments).run()
+    },
   ]
 }

@@ -18,6 +18,7 @@ import Testing
       ("apply --data=--odd -- --file", "--file", ["--data": "--odd"]),
       ("verify --from-genesis --data d=e", nil, ["--data": "d=e", "--from-genesis": ""]),
       ("inspect --json --data d", nil, ["--data": "d", "--json": ""]),
+      ("views rebuild --data d --views v", "rebuild", ["--data": "d", "--views": "v"]),
     ])
   func takesWordsApart(_ line: String, _ operand: String?, _ values: [String: String]) throws {
     let command = words(line)[0]
@@ -26,12 +27,12 @@ import Testing
 
   @Test(
     arguments: [
-      ("", "ante: no command; wanted apply, inspect, verify, snapshot\nTry 'ante --help'."),
+      ("", "ante: no command; wanted apply, inspect, verify, snapshot, views\nTry 'ante --help'."),
       ("aply", "ante: command 'aply': unknown; did you mean apply?\nTry 'ante --help'."),
       ("vreify --data d", "ante: command 'vreify': unknown; did you mean verify?\nTry 'ante --help'."),
       (
         "frobnicate",
-        "ante: command 'frobnicate': unknown; wanted apply, inspect, verify, snapshot\nTry 'ante --help'."
+        "ante: command 'frobnicate': unknown; wanted apply, inspect, verify, snapshot, views\nTry 'ante --help'."
       ),
       ("--verison", "ante: option '--verison': unknown; did you mean --version?\nTry 'ante --help'."),
       (

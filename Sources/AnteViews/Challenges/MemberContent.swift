@@ -1,0 +1,68 @@
+import AnteDomain
+
+/// A row of the table `member`.
+struct MemberContent {
+  let user: ID<User>
+  let position: UInt64
+  let joinedAt: Instant
+  var hasQuit = false
+  var proofs = Proofs()
+  var appeal: Challenge.Appeal?
+
+  /// The columns that `init(_:)` reads, in its order.
+  static let columns = "position, user, joined_at, has_quit, proofs, appeal, award, award_lot"
+
+  init(user: ID<User>, position: UInt64, joinedAt: Instant) {
+    self.user = user
+    self.position = position
+    self.joinedAt = joinedAt
+  }
+
+  init(_ member: Member) {
+    self.init(user: member.user, position: member.seat.position, joinedAt: member.seat.joinedAt)
+    hasQuit = member.hasQuit
+    proofs = member.proofs
+  }
+
+  init(_ row: Row) throws(DatabaseError) {
+    self.init(
+      user: try row.id(1), position: UInt64(bitPattern: row.integer(0)),
+      joinedAt: Instant(milliseconds: row.integer(2)))
+    hasQuit = row.integer(3) != 0
+    guard let proofs = Proofs(tags: row.withBytes(4) { Array($0) }) else { throw row.damage("no proofs") }
+    self.proofs = proofs
+    let award = Challenge.Award(amount: Points(row.integer(6)), lot: UInt64(bitPattern: row.integer(7)))
+    switch row.integer(5) {
+    case 0: appeal = nil
+    case 1: appeal = .open
+    case 2: appeal = .dismissed
+    case 3: appeal = .upheld(award)
+    case 4: appeal = .reversed(award)
+    case let tag: throw row.damage("\(tag) is not a status of an appeal")
+    }
+  }
+
+  /// The values of the columns from `has_quit` on.
+  var changing: [SQLValue] {
+    let (tag, award): (Int64, Challenge.Award?) =
+      switch appeal {
+      case nil: (0, nil)
+      case .open?: (1, nil)
+      case .dismissed?: (2, nil)
+      case .upheld(let award)?: (3, award)
+      case .reversed(let award)?: (4, award)
+      }
+    return [
+      hasQuit ? 1 : 0, .bytes(proofs.storedTags), .integer(tag), .integer(award?.amount.rawValue ?? 0),
+      .number(award?.lot ?? 0),
+    ]
+  }
+
+  /// Notes what became of the proof of a day, counted from the start day.
+  mutating func note(_ state: ProofState, at offset: Int) {
+    var tags = proofs.storedTags
+    while tags.count <= offset { tags.append(0) }
+    tags[offset] = state.rawValue
+    proofs = Proofs(tags: tags) ?? proofs
+  }
+}

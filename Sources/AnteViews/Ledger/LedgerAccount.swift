@@ -1,0 +1,53 @@
+import AnteDomain
+
+/// What the ledger knows of one wallet.
+struct LedgerAccount {
+  var version: UInt64 = 0
+  /// How many lots it ever had.
+  var lots: UInt64 = 0
+  var spendable: Int64 = 0
+  var held: Int64 = 0
+  var chains: [LedgerChain] = []
+
+  /// Makes an entry the newest of its chain; answers the one before it, and how many there are now.
+  mutating func prolong(_ kind: LedgerKind, by entry: Int64) -> (previous: Int64, count: UInt64) {
+    guard let index = chains.firstIndex(where: { $0.kind == kind }) else {
+      chains.append(LedgerChain(kind: kind, last: entry, count: 1))
+      return (0, 1)
+    }
+    defer {
+      chains[index].last = entry
+      chains[index].count += 1
+    }
+    return (chains[index].last, chains[index].count + 1)
+  }
+}
+
+extension NumberedRows<User, LedgerAccount> {
+  /// The wallets in the table `wallet`.
+  static func accounts(_ database: Database, keptMax: Int) throws(DatabaseError) -> Self {
+    let select = try database.prepare(
+      "SELECT id, version, lots, spendable, held, chains FROM wallet WHERE user = ?")
+    let upsert = try database.prepare(
+      """
+      INSERT INTO wallet VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (id) DO UPDATE
+      SET version = ?3, lots = ?4, spendable = ?5, held = ?6, chains = ?7
+      """)
+    return NumberedRows(
+      after: try database.integer("SELECT max(id) FROM wallet") ?? 0, keptMax: keptMax
+    ) { (user) throws(DatabaseError) in
+      try select.first(.id(user)) { (row) throws(DatabaseError) in
+        (
+          row.integer(0),
+          LedgerAccount(
+            version: UInt64(bitPattern: row.integer(1)), lots: UInt64(bitPattern: row.integer(2)),
+            spendable: row.integer(3), held: row.integer(4), chains: try row.chains(5))
+        )
+      }
+    } write: { (number, user, account) throws(DatabaseError) in
+      try upsert.run(
+        .integer(number), .id(user), .number(account.version), .number(account.lots),
+        .integer(account.spendable), .integer(account.held), .bytes(LedgerChain.pack(account.chains)))
+    }
+  }
+}

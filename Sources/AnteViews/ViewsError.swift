@@ -1,0 +1,39 @@
+public import AnteEngine
+
+/// Why the views could not do something.
+public enum ViewsError: Error, Sendable, Equatable {
+  /// The file could not be opened, read or written.
+  case database(DatabaseError)
+  /// The engine's feed could not be followed.
+  case engine(EngineError)
+  /// The file is being built anew at the moment; try again in a moment.
+  case rebuilding
+  /// The views were closed.
+  case closed
+  /// What was asked for cannot be answered: the value, and what is wanted.
+  case invalid(String)
+}
+
+extension ViewsError: CustomStringConvertible {
+  /// What happened and what to do about it.
+  public var description: String {
+    switch self {
+    case .database(let error):
+      switch error.kind {
+      case .damaged: "the views are damaged and are built anew: \(error)"
+      case .diskFull: "the views cannot be written, free some space: \(error)"
+      case .busy: "the views are in use by another program: \(error)"
+      case .failed: "the views cannot be used, check the file and its directory: \(error)"
+      }
+    case .engine(let error): "the views cannot follow the log: \(error)"
+    case .rebuilding: "the views are being built anew; try again in a moment"
+    case .closed: "the views are closed"
+    case .invalid(let reason): reason
+    }
+  }
+}
+
+/// Gives the views' name to what the database says.
+func viewing<Answer>(_ work: () throws(DatabaseError) -> Answer) throws(ViewsError) -> Answer {
+  do { return try work() } catch { throw .database(error) }
+}
