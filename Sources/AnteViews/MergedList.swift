@@ -3,9 +3,11 @@
 /// So one index serves every choice of groups, and a page costs so many rows of each group at most as it shows: with an
 /// index for each choice, every change of a row would change as many indexes as there are choices.
 struct MergedList {
-  private let select: Statement
+  /// The rows of a group with one key, from a number on; nil for a list that is sorted by the numbers alone.
+  private let selectEqual: Statement?
+  /// The rows of a group from a key on, or from a number on.
+  private let selectBeyond: Statement
   private let isDescending: Bool
-  private let hasKey: Bool
 
   /// - Parameters:
   ///   - groups: the columns that say which group a row is in.
@@ -18,18 +20,23 @@ struct MergedList {
     let order = isDescending ? "DESC" : "ASC"
     let beyond = isDescending ? "<" : ">"
     self.isDescending = isDescending
-    select = try database.prepare(
-      key.map {
-        """
-        SELECT \($0), id FROM \(table) WHERE \(wanted) AND (\($0), id) \(beyond) (?, ?)
-        ORDER BY \($0) \(order), id \(order) LIMIT ?
-        """
-      }
-        // The cursor's key is bound as well, so that both kinds of list are asked alike.
-        ?? """
-        SELECT 0, id FROM \(table) WHERE \(wanted) AND ? = 0 AND id \(beyond) ? ORDER BY id \(order) LIMIT ?
-        """)
-    hasKey = key != nil
+    guard let key else {
+      selectEqual = nil
+      selectBeyond = try database.prepare(
+        "SELECT 0, id FROM \(table) WHERE \(wanted) AND id \(beyond) ? ORDER BY id \(order) LIMIT ?")
+      return
+    }
+    // Two questions: for one with (key, id) SQLite 3.40 looks for the key alone, and goes through all rows that have it.
+    selectEqual = try database.prepare(
+      """
+      SELECT \(key), id FROM \(table) WHERE \(wanted) AND \(key) = ? AND id \(beyond) ?
+      ORDER BY id \(order) LIMIT ?
+      """)
+    selectBeyond = try database.prepare(
+      """
+      SELECT \(key), id FROM \(table) WHERE \(wanted) AND \(key) \(beyond) ?
+      ORDER BY \(key) \(order), id \(order) LIMIT ?
+      """)
   }
 
   /// The places of a page's rows.
@@ -38,18 +45,25 @@ struct MergedList {
     _ groups: [[SQLValue]], limit: Int, after cursor: ViewCursor?
   ) throws(DatabaseError) -> (places: [ViewCursor], next: ViewCursor?) {
     let end: Int64 = isDescending ? .max : .min
-    let start: [SQLValue] = [
-      .integer(hasKey ? cursor?.key ?? end : 0), .integer(cursor?.id ?? end), .number(limit + 1),
-    ]
+    let cursor = cursor ?? ViewCursor(key: end, id: end)
     var places: [ViewCursor] = []
     for group in groups {
-      try select.each(group + start) { row in
-        places.append(ViewCursor(key: row.integer(0), id: row.integer(1)))
-        return true
+      // One more than wanted shows that there is another page.
+      let wanted = places.count + limit + 1
+      func take(_ statement: Statement, _ values: [SQLValue]) throws(DatabaseError) {
+        try statement.each(group + values + [.number(wanted - places.count)]) { row in
+          places.append(ViewCursor(key: row.integer(0), id: row.integer(1)))
+          return true
+        }
       }
+      guard let selectEqual else {
+        try take(selectBeyond, [.integer(cursor.id)])
+        continue
+      }
+      try take(selectEqual, [.integer(cursor.key), .integer(cursor.id)])
+      if places.count < wanted { try take(selectBeyond, [.integer(cursor.key)]) }
     }
     places.sort { isDescending ? ($0.key, $0.id) > ($1.key, $1.id) : ($0.key, $0.id) < ($1.key, $1.id) }
-    // One more than wanted shows that there is another page.
     guard places.count > limit else { return (places, nil) }
     return (Array(places.prefix(limit)), places[limit - 1])
   }
