@@ -14,7 +14,10 @@ enum OptionName: String, CaseIterable, Sendable {
     switch self {
     case .clients: ("--clients N", "callers at the same time")
     case .operations:
-      ("--operations N", "joins in all; for recovery records of the log, for views entries or names")
+      (
+        "--operations N",
+        "joins in all; for recovery records of the log, for views entries, challenges or names"
+      )
     case .shards: ("--shards N", "shards of the engine (default: one per core, less one)")
     case .callers:
       ("--callers pool|shard", "tasks on the default pool, or on their challenge's shard (default: pool)")

@@ -10,6 +10,7 @@ enum Scenario: String, CaseIterable, Sendable {
   case settlementStall = "settlement-stall"
   case memory = "memory"
   case viewsLedger = "views-ledger"
+  case viewsLists = "views-lists"
   case viewsSearch = "views-search"
 
   /// What is measured, in one line of the help.
@@ -25,6 +26,7 @@ enum Scenario: String, CaseIterable, Sendable {
     case .settlementStall: "joins without, then with the settlement of a challenge with a million members"
     case .memory: "the memory that idle wallets with one lot take"
     case .viewsLedger: "views take in a long log, then pages of ledgers are read"
+    case .viewsLists: "views take in challenges with members, then pages of the lists of challenges are read"
     case .viewsSearch: "an index of product names is built, then searched"
     }
   }
@@ -34,19 +36,20 @@ enum Scenario: String, CaseIterable, Sendable {
     switch self {
     case .contendedJoin, .spreadJoin, .oneSeat: 5_000
     case .batchJoin: 4
-    case .recovery, .settlement, .memory, .viewsLedger, .viewsSearch: 1
+    case .recovery, .settlement, .memory, .viewsLedger, .viewsLists, .viewsSearch: 1
     case .snapshotStall, .settlementStall: 256
     }
   }
 
   /// Joins, except for `recovery`: records of the log, `settlement`: challenges, `memory`: wallets, and views: entries of
-  /// ledgers or names of products.
+  /// ledgers, challenges or names of products.
   var operations: Int {
     switch self {
     case .contendedJoin, .spreadJoin: 1_000_000
     case .oneSeat: clients
     case .batchJoin, .recovery: 2_000_000
     case .snapshotStall, .settlement, .settlementStall, .memory, .viewsSearch: 1_000_000
+    case .viewsLists: 200_000
     case .viewsLedger: 10_000_000
     }
   }
@@ -66,7 +69,7 @@ enum Scenario: String, CaseIterable, Sendable {
     case .contendedJoin, .spreadJoin, .snapshotStall, .settlementStall: [.batch]
     case .oneSeat: [.batch, .operations]
     case .batchJoin: []
-    case .recovery, .settlement, .memory, .viewsLedger: [.batch, .clients, .callers]
+    case .recovery, .settlement, .memory, .viewsLedger, .viewsLists: [.batch, .clients, .callers]
     case .viewsSearch: [.batch, .clients, .callers, .shards, .sync]
     }
   }
@@ -84,6 +87,7 @@ enum Scenario: String, CaseIterable, Sendable {
     case .settlementStall: try await SettlementStall.run(on: stage)
     case .memory: try await IdleWallets.run(on: stage)
     case .viewsLedger: try await ViewsLedger.run(on: stage)
+    case .viewsLists: try await ViewsLists.run(on: stage)
     case .viewsSearch: try await ViewsSearch.run(on: stage)
     }
   }
