@@ -12,14 +12,14 @@ import Testing
   private static let take = Command.adjustStock(product: ID(4), by: Quantity(-5), request: ID(5))
 
   private static func verdict(
-    sequence: UInt64 = 9, credited: Int = 50, captured: Int = 20, units: Int = 0, isConserved: Bool = true
+    sequence: UInt64 = 9, credited: Int = 50, captured: Int = 20, units: Int = 0, isConserved: Bool = true,
+    orders: Int = 0, ordersCancelled: Int = 0
   ) -> Verdict {
     Verdict(
       sound: true, damage: [], log: Verdict.Log(sequence: sequence),
       books: Verdict.Books(
-        wallets: 0, credited: credited, captured: captured, unitsOnHand: units, unitsReserved: 0,
-        unitsSold: 0,
-        moneyIsConserved: isConserved, digest: ""))
+        wallets: 0, credited: credited, captured: captured, orders: orders, ordersCancelled: ordersCancelled,
+        unitsOnHand: units, unitsReserved: 0, unitsSold: 0, moneyIsConserved: isConserved, digest: ""))
   }
 
   private static func accepted(_ command: Command, _ answer: String = "yes", at sequence: UInt64) -> Statement
@@ -40,6 +40,8 @@ import Testing
     (verdict(credited: 100), "points credited: 100, but the answers say 50 to 50"),
     (verdict(captured: 0), "points captured: 0, but the answers say 20 to 20"),
     (verdict(units: 1), "units received: 1, but the answers say 0 to 0"),
+    (verdict(orders: 1), "orders: 1, but the answers say 0 to 0"),
+    (verdict(ordersCancelled: 1), "orders cancelled: 1, but the answers say 0 to 0"),
     (verdict(sequence: 3), "the log ends at 3, but 4 was acknowledged"),
     (verdict(isConserved: false), "money is not conserved"),
   ])

@@ -88,8 +88,9 @@ extension RejectionCode {
   /// By the code and not by the type, because a rejection that was read from a file has only its code and its sentence.
   var isOfWallet: Bool { (100..<200).contains(rawValue) }
 
-  /// Whether it is a product that says no; that a quantity is none or less an order sees by itself. An overflow of a price is
-  /// the product's as well, since it has the price.
+  /// Whether it is a product that says no to an order.
+  ///
+  /// That a quantity is none or less the order sees by itself; that a price overflows only the product, which has it.
   var isOfProduct: Bool {
     self == .priceOverflow || (300..<400).contains(rawValue) && self != .quantityNotPositive
   }

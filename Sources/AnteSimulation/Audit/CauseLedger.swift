@@ -9,7 +9,7 @@ import AnteEngine
 /// so it is left for what no answered call explains.
 struct CauseLedger {
   /// The calls of a command, and what the log has of it.
-  private struct Page {
+  struct Page {
     var calls: [Int] = []
     var deeds: [Deed] = []
     /// Deeds that no call explains, and answered calls that no deed explains.
@@ -17,7 +17,7 @@ struct CauseLedger {
     var strayCalls: [Int] = []
   }
 
-  private let calls: [Call]
+  let calls: [Call]
   private let isExplained: [Bool]
   private let zones: Zones
   private var pages: [Command: Page] = [:]
@@ -38,6 +38,8 @@ struct CauseLedger {
     body(&pages[key, default: Page()])
   }
 
+  /// The page of a command, which it shares with all that may have left the same events.
+  ///
   /// Of a creation that was undone the log keeps neither the seats nor the request, so all creations of a host share a
   /// page; of a start it does not keep who asked for it, so all starts do. Of orders, cancellations and decisions on
   /// appeals that were undone it does not keep the request, and of orders neither, who asked.
@@ -65,6 +67,7 @@ struct CauseLedger {
 
   /// Gives each deed its cause, in the order of the log.
   private func match(_ page: inout Page) {
+    if page.deeds.contains(where: \.isUnpaid) { return matchByExchange(&page) }
     let begun = page.calls.filter { calls[$0].until != nil }
       .sorted { (calls[$0].begunAfter, $0) < (calls[$1].begunAfter, $1) }
     var next = 0
@@ -92,7 +95,7 @@ struct CauseLedger {
   ///
   /// Each takes the youngest that fits, because the older ones fit whatever it fits; deeds that were undone come last,
   /// because of a creation that was undone not all of the command is known, and so more calls fit it.
-  private func matchUnanswered(_ page: inout Page) {
+  func matchUnanswered(_ page: inout Page) {
     var unanswered = page.calls.filter { if case .unknown = calls[$0].answer { true } else { false } }
       .sorted { (calls[$0].begunAfter, $0) > (calls[$1].begunAfter, $1) }
     let undone = page.strayDeeds.filter(\.isUndone)
@@ -109,7 +112,7 @@ struct CauseLedger {
   }
 
   /// Whether a call is unexplained as long as no deed is its own.
-  private func needsDeed(_ index: Int) -> Bool {
+  func needsDeed(_ index: Int) -> Bool {
     switch calls[index].answer {
     case .accepted: !isExplained[index]
     case .rejected: calls[index].isRefusedAfterATrial
@@ -125,7 +128,7 @@ struct CauseLedger {
     return zones.zones(of: call).contains { ReferenceCalendar(zone: $0).day(of: call.begunAt) <= start }
   }
 
-  private func isAnswer(of call: Call, to deed: Deed) -> Bool {
+  func isAnswer(of call: Call, to deed: Deed) -> Bool {
     guard deed.isOf(call.command) else { return false }
     switch (call.answer, deed.outcome) {
     case (.accepted(let answer, _), .answered(let truth)): return answer == truth && isInTime(call)
@@ -160,7 +163,7 @@ extension CauseLedger {
 
   private func isTruth(of deed: Deed, _ call: Call) -> Bool { isAnswer(of: call, to: deed) }
 
-  private func isWithin(_ call: Call, _ deed: Deed) -> Bool {
+  func isWithin(_ call: Call, _ deed: Deed) -> Bool {
     call.begunAfter < deed.begun.sequence && deed.decided.sequence <= (call.until ?? .max)
   }
 

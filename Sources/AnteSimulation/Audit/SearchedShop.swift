@@ -20,19 +20,20 @@ struct SearchedShop: SearchedEntity {
   private var marks: Set<ID<Order>> = []
   /// What was said of their products when the units were reserved.
   private var offers: [ID<Order>: Offer] = [:]
-  /// What some answer tells of an order, for calls whose own answer was lost; the same all along.
-  private let purchases: [ID<Order>: Order.Purchase]
+  /// The lots that paid for orders by some answer, for calls whose own answer was lost; the same all along.
+  private let payments: [ID<Order>: TakenLots]
 
   init(_ calls: [Call]) {
-    var purchases: [ID<Order>: Order.Purchase] = [:]
+    var payments: [ID<Order>: TakenLots] = [:]
     for call in calls {
-      if case .order(let id, _, _, _, _) = call.command,
-        case .accepted(.ordered(let purchase), _) = call.answer
-      {
-        purchases[id] = purchase
+      guard case .order(let id) = call.command.entity else { continue }
+      switch call.answer {
+      case .accepted(.ordered(let purchase), _): payments[id] = purchase.lots
+      case .accepted(.orderCancelled(let refund), _): payments[id] = refund.lots
+      default: break
       }
     }
-    self.purchases = purchases
+    self.payments = payments
   }
 
   func expiries(until latest: Instant, limits: Limits) -> [(entity: Self, at: Instant)] {
@@ -111,7 +112,7 @@ struct SearchedShop: SearchedEntity {
 
   /// What the answer says of the lots that paid for an order, or what others say of one without an answer.
   private func lots(of id: ID<Order>, _ step: SearchStep) -> [RestorableLot] {
-    var taken = purchases[id]?.lots ?? TakenLots(TakenLot(number: 0, amount: .zero))
+    var taken = payments[id] ?? TakenLots(TakenLot(number: 0, amount: .zero))
     if case .accepted(.ordered(let purchase), _) = step.call.answer { taken = purchase.lots }
     return taken.map {
       RestorableLot(

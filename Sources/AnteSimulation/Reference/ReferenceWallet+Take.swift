@@ -149,8 +149,8 @@ extension ReferenceWallet {
       guard let index = piles.firstIndex(where: { $0.number == lot.number }) else { continue }
       piles[index].held -= lot.amount.rawValue
       switch (end, transaction) {
-      case (.captured, .caller): captured += lot.amount.rawValue
-      case (.captured, _):
+      case (.captured, .caller), (.captured, .stake): captured += lot.amount.rawValue
+      case (.captured, .order), (.captured, .appeal):
         taken += lot.amount.rawValue
         house += lot.amount.rawValue
       case (.released, _), (.expired, _): piles[index].remaining += lot.amount.rawValue

@@ -49,7 +49,7 @@ struct Client: Sendable {
       if generator.isOne(in: interest == .appeals ? 3 : 12) {
         commands.wonderWhatIsSettled(at: simulator.now())
       }
-      let isBatch = generator.isOne(in: 6)
+      let isBatch = generator.isOne(in: commands.areInAHurry ? 2 : 6)
       let asked = nextCommands(
         isBatch ? generator.number(in: 1...8) : 1, about: interest, at: simulator.now())
       left -= asked.count
@@ -73,7 +73,7 @@ struct Client: Sendable {
     switch command {
     case .upholdAppeal, .reverseAppeal: !generator.isOne(in: 3)
     case .order: generator.isOne(in: 150)
-    case .cancelOrder: generator.isOne(in: 40)
+    case .cancelOrder: generator.isOne(in: 20)
     default: false
     }
   }

@@ -40,6 +40,11 @@ extension RandomCommands {
     return order
   }
 
+  /// Whether there are orders to come that are best asked for at once.
+  var areInAHurry: Bool {
+    if onItsHeels.count > 1, case .order? = onItsHeels.first { true } else { false }
+  }
+
   /// Several want all that is left.
   mutating func raceForLastUnits(_ quantity: Quantity, of product: ID<Product>) {
     onItsHeels += (0..<4).map { _ in orderAlone(product, quantity) }

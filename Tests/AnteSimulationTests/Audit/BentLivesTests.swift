@@ -261,7 +261,7 @@ struct BentLivesTests {
       $0.letHappen()
     },
     BentHistory(
-      "a payment before the settlement", .brokenRule, .brokenRule, .brokenRule, .brokenRule,
+      "a payment before the settlement", .brokenRule, .brokenRule, .brokenRule, .brokenRule, .brokenRule,
       says: "while its seat is taken"
     ) {
       $0.beginLife()
@@ -333,6 +333,7 @@ struct BentLivesTests {
     audit.credited = 450
     audit.spendable = 450 - 30 - 21
     audit.heldForStakes = 30
+    (audit.taken, audit.earned, audit.unitsOnHand) = (21, 21, 5)
     for (house, count) in [(21, 0), (20, 1)] as [(Int128, Int)] {
       audit.house = house
       let findings = HistoryAuditor(limits: Limits())

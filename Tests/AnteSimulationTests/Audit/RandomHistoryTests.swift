@@ -39,6 +39,7 @@ struct RandomHistoryTests {
   func meetings() {
     var events: Set<String> = []
     var lives: Set<String> = []
+    var sales: Set<String> = []
     var codes: Set<RejectionCode> = []
     for seed in 1...40 as ClosedRange<UInt64> {
       let story = Self.story(seed: seed, limits: seed % 2 == 0 ? Self.tiny : Limits())
@@ -48,12 +49,23 @@ struct RandomHistoryTests {
       for case .challenge(_, let event) in story.changes.map(\.event) {
         lives.insert(String("\(event)".prefix { $0 != "(" }))
       }
+      for case .stock(_, let event) in story.changes.map(\.event) {
+        sales.insert(String("\(event)".prefix { $0 != "(" }))
+      }
+      for case .order(_, let event) in story.changes.map(\.event) {
+        sales.insert(String("\(event)".prefix { $0 != "(" }))
+      }
       for case .rejected(let reason, _) in story.calls.map(\.answer) { codes.insert(reason.code) }
     }
     #expect(
       events == [
         "opened", "credited", "held", "ended", "lotExpired", "chargeCancelled", "frozen", "thawed", "closed",
-        "stakeSettled",
+        "stakeSettled", "promised", "promiseEnded",
+      ])
+    #expect(
+      sales == [
+        "adjusted", "reserved", "ended", "described", "orderReserved", "orderEnded", "returnPromised",
+        "returnEnded", "confirmed", "cancelled",
       ])
     #expect(
       lives == [

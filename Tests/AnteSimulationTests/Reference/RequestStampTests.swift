@@ -85,10 +85,32 @@ struct RequestStampTests {
       0xda14_478e_b6ec_be87
     ),
     (.adjustStock(product: Cast.tea, by: Quantity(-4), request: Cast.request), 0x2529_1a3d_f2ad_4632),
+    (
+      .appeal(challenge: Cast.run, user: Cast.bob, text: "차", request: Cast.request), 0x95fe_7500_5d9c_4213
+    ),
+    (.upholdAppeal(challenge: Cast.run, user: Cast.bob, request: Cast.request), 0x7719_4007_9f55_9c37),
+    (
+      .dismissAppeal(challenge: Cast.run, user: Cast.bob, reason: "no", request: Cast.request),
+      0x31e1_6037_d826_dd51
+    ),
+    (.reverseAppeal(challenge: Cast.run, user: Cast.bob, request: Cast.request), 0x6215_5114_c5ef_f481),
+    (describe(isOnSale: true), 0x7f42_10a5_d3d8_9264), (describe(isOnSale: false), 0x7f42_11a5_d3d8_9417),
+    (
+      .order(
+        order: Cast.order, user: Cast.bob, product: Cast.tea, quantity: Quantity(3), request: Cast.request),
+      0x01f5_6ea7_1830_df6c
+    ),
+    (.cancelOrder(order: Cast.order, request: Cast.request), 0xaf63_a74c_8601_927d),
   ]
 
   static func create(_ terms: Challenge.Terms) -> Command {
     .createChallenge(challenge: Cast.run, terms, request: Cast.request)
+  }
+
+  static func describe(isOnSale: Bool) -> Command {
+    .describeProduct(
+      product: Cast.tea, Offer(name: "차", description: "hot", price: Points(7), isOnSale: isOnSale),
+      request: Cast.request)
   }
 
   @Test("are those of the schema", arguments: known)

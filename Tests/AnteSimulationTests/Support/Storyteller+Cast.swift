@@ -12,6 +12,7 @@ enum Cast {
   static let tea = ID<Product>(test: 201)
   static let hold = ID<Hold>(test: 301)
   static let reservation = ID<Reservation>(test: 401)
+  static let order = ID<Order>(test: 501)
   static let request = ID<Request>(test: 1_001)
 }
 

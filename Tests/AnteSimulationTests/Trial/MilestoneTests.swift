@@ -55,6 +55,49 @@ struct MilestoneTests {
     #expect(counts == [.planChanged: 1, .cancelledByTime: 1, .cancelledByHost: 1])
   }
 
+  @Test("are counted when orders are placed, refused and cancelled")
+  func orders() {
+    let counts = Self.counts {
+      $0.send($0.describe())
+      $0.send($0.order())
+      $0.send($0.cancelOrder())
+      $0.send($0.order(1, by: ID(test: 9), as: ID(test: 502)))
+      for id in 503...504 { $0.begin($0.order(id == 503 ? 1 : 4, as: ID(test: id)), events: 1) }
+    }
+    #expect(counts == [.orderPlaced: 1, .orderCancelled: 1, .orderRefusedByWallet: 1, .lastUnitRaced: 1])
+  }
+
+  @Test("are counted when appeals are made and decided")
+  func appeals() {
+    let counts = Self.counts {
+      $0.beginAppeal()
+      $0.send($0.uphold())
+      $0.send($0.reverse())
+      $0.beginLife()
+    }
+    for milestone in [Milestone.appealed, .appealUpheld, .appealReversed] {
+      #expect(counts[milestone] == 1, "\(milestone)")
+    }
+  }
+
+  @Test("an order is cut by a restart before or after its decision", arguments: 1...4)
+  func orderCut(events: Int) {
+    var story = Storyteller.ready()
+    story.send(story.describe())
+    let order = story.events(of: story.order())
+    story.begin(story.order(), events: events)
+    let restart = story.sequence
+    if events >= 3 {
+      for event in order.dropFirst(events) { story.commit(event) }
+    } else {
+      if events == 2 { story.commit(.wallet(Cast.bob, .ended(.order(Cast.order), .released))) }
+      story.commit(.stock(Cast.tea, .orderEnded(Cast.order, isSold: false)))
+    }
+    let counts = MilestoneCounter(story.changes, restarts: [restart]).counts
+    #expect(counts[events < 3 ? .orderCutBeforeDecision : .orderCutAfterDecision] == 1)
+    #expect(counts[.orderRefusedByWallet] == nil)
+  }
+
   @Test("a settlement is cut by a restart behind the decision and before the last payment")
   func cut() {
     var story = Storyteller.ready()
