@@ -21,6 +21,7 @@ struct WalletDefectTests {
       try await engine.credit(user, Points(10_000), origin: .charge, request: request).value
     }
     #expect(Set(first) == [.init(lot: 1, balance: .init(spendable: Points(10_000), held: .zero))])
+    if shards > 1 { _ = try await engine.snapshot() }
     try await engine.shutDown()
     engine = try await world.open(shards: 4 - shards)
     #expect(
