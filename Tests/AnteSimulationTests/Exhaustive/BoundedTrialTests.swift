@@ -1,6 +1,8 @@
 import AnteDomain
-import AnteSimulation
 import Testing
+
+@testable import AnteEngine
+@testable import AnteSimulation
 
 @Suite("All workloads of a few operations", .fewAtATime)
 struct BoundedTrialTests {
@@ -19,6 +21,28 @@ struct BoundedTrialTests {
     let report = BoundedTrial(BoundedWorkload.lives[index], shards: shards).run()
     #expect(report.failures == [])
     #expect(report.opened > 20)
+  }
+
+  /// A life whose commands were refused would prove nothing.
+  @Test("whole lives go as far as they are meant to", arguments: BoundedWorkload.lives.indices)
+  func rules(index: Int) {
+    var story = Storyteller()
+    story.now = BoundedWorkload.epoch
+    for command in BoundedWorkload.preparation { story.send(command) }
+    for operation in BoundedWorkload.lives[index].operations {
+      switch operation {
+      case .command(let command): story.send(command)
+      case .pause(let milliseconds): story.pass(milliseconds: milliseconds)
+      case .days(let count): story.pass(days: count)
+      case .snapshot: break
+      }
+    }
+    #expect(story.findings().map(\.description) == [])
+    let refusals = story.calls.compactMap { call -> RejectionCode? in
+      if case .rejected(let rejection, _) = call.answer { rejection.code } else { nil }
+    }
+    // To uphold what was dismissed is refused on purpose.
+    #expect(refusals.allSatisfy { $0 == .alreadyDecided } && refusals.count <= 1, "\(refusals)")
   }
 
   @Test("a join survives every power cut, whole or not at all", arguments: 1...2)
