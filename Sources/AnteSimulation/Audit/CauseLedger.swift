@@ -93,17 +93,18 @@ struct CauseLedger {
 
   /// Gives what no answered call explains to calls without an answer.
   ///
-  /// Each takes the youngest that fits, because the older ones fit whatever it fits; deeds that were undone come last,
-  /// because of a creation that was undone not all of the command is known, and so more calls fit it.
+  /// Each takes the youngest that fits, because the older ones fit whatever it fits. The more calls fit a deed, the later
+  /// it comes: of what was undone not all of the command is known, and of an order that a wallet refused the least.
   func matchUnanswered(_ page: inout Page) {
     var unanswered = page.calls.filter { if case .unknown = calls[$0].answer { true } else { false } }
       .sorted { (calls[$0].begunAfter, $0) > (calls[$1].begunAfter, $1) }
+    let unpaid = page.strayDeeds.filter(\.isUnpaid)
     let undone = page.strayDeeds.filter(\.isUndone)
-    let whole = page.strayDeeds.filter { !$0.isUndone }
-    page.strayDeeds = (whole + undone).filter { deed in
+    let whole = page.strayDeeds.filter { !$0.isUndone && !$0.isUnpaid }
+    page.strayDeeds = (whole + undone + unpaid).filter { deed in
       let cause = unanswered.firstIndex { index in
         calls[index].begunAfter < deed.begun.sequence
-          && (deed.isUndone || deed.isOf(calls[index].command))
+          && (deed.isUndoneByUnknown || deed.isOf(calls[index].command))
       }
       guard let cause else { return true }
       unanswered.remove(at: cause)

@@ -30,6 +30,12 @@ struct Deed {
     if case .abandoned = outcome { true } else { false }
   }
 
+  /// Whether nothing came of it, and the events do not say by which request it was begun, but all else that tells who
+  /// began it.
+  var isUndoneByUnknown: Bool {
+    if case .order = command { false } else { isUndone }
+  }
+
   /// Whether a client who asked for this can have caused it.
   ///
   /// The units of an order that was undone do not say by which request they were reserved, and only its hold says for whom.

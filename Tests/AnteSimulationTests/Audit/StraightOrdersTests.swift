@@ -91,6 +91,16 @@ struct StraightOrdersTests {
       $0.note($0.order(1), .rejected(refusal, sequence: $0.sequence), after: before, by: 3)
       expect($0, bob: [1: 100, 2: 50, 3: 5], onHand: 5, house: 0)
     },
+    Story("an order that was refused and one that was not, of one id, and both answers are lost") {
+      $0.send($0.change(.freeze, of: Cast.eve))
+      let before = $0.sequence
+      $0.commit(.stock(Cast.tea, .orderReserved(Cast.order, Quantity(1))))
+      $0.commit(.stock(Cast.tea, .orderEnded(Cast.order, isSold: false)))
+      $0.commit(frame: $0.events(of: $0.order(1)))
+      $0.note($0.order(1, by: Cast.eve), .unknown, after: before, by: 2)
+      $0.note($0.order(1), .unknown, after: before, by: 2)
+      expect($0, bob: [1: 93, 2: 50], onHand: 4, house: 7)
+    },
     Story("a process that ends before the decision leaves nothing") {
       for events in 1...2 {
         let before = $0.sequence
