@@ -1,7 +1,8 @@
 import AnteDomain
 import AnteEngine
 import AnteJournal
-import AnteSimulation
+
+@testable import AnteSimulation
 
 /// Clients who all talk to a real engine at the same time, and what they and the log saw.
 struct LiveHistory {
@@ -88,7 +89,8 @@ struct LiveHistory {
           endedAt: clock.now()), begun: begin)
       switch answer {
       case .refused, .unknown: return
-      case .accepted, .rejected: break
+      case .accepted(let answer, _): commands.hear(answer, to: command)
+      case .rejected(let rejection, _): commands.hear(rejection, to: command)
       }
       if client == 1, step % 10 == 0 {
         clock.advance(milliseconds: leaps[step / 10 % leaps.count])

@@ -61,6 +61,48 @@ import Testing
     #expect(found == stored.split(separator: "\n").map(Self.withoutLine))
   }
 
+  /// Each line alone, so that no more than one is carried out without an answer when the process dies.
+  @Test(arguments: 1...5)
+  func itIsTheSameMonthHoweverOftenTheProcessIsKilled(seed: Int) async throws {
+    let folder = try TemporaryFolder()
+    let lines = try String(contentsOf: Self.file, encoding: .utf8).split(separator: "\n").map(String.init)
+    var random = SplitMix(seed: UInt64(seed))
+    var found: [String] = []
+    var time = "2026-03-02T09:00"
+    while found.count < lines.count {
+      let words = [
+        "apply", "-", "--data", folder.data, "--standing-clock", time, "--batch", "1", "--shards",
+        "\(random.number(in: 1...3))",
+      ]
+      // Now and then it dies while it opens.
+      let (wanted, patience) = (random.number(in: 0...30), Int32(random.number(in: 0...9) * 15))
+      let (start, comment): (Int, Comment) = (found.count, "seed \(seed), from line \(found.count + 1)")
+      let answers = try await Tool.offPool {
+        let process = try ChildProcess(try Tool.path("ante"), words)
+        var bytes = Array(lines[start...].map { $0 + "\n" }.joined().utf8)[...]
+        let milliseconds = wanted == 0 ? patience : nil
+        _ = process.exchange(
+          sending: &bytes, untilLines: wanted == 0 ? .max : min(wanted, lines.count - start),
+          milliseconds: milliseconds)
+        process.killAndWait()
+        var nothing: ArraySlice<UInt8> = []
+        _ = process.exchange(sending: &nothing, untilLines: .max)
+        return process.takeLines()
+      }
+      for (line, answer) in zip(lines[start...], answers) {
+        guard answer.contains("\"outcome\":\"accepted\""),
+          let passed = line.firstMatch(of: /"do":"passTime","until":"([^"]*)"/)
+        else { continue }
+        time = String(passed.1)
+      }
+      found += answers.map { Self.withoutLine($0.replacing(/"sequence":[0-9]+,/, with: "")) }
+      #expect(answers.count <= lines.count - start, comment)
+    }
+    let stored = try String(contentsOf: Self.transcript, encoding: .utf8)
+    #expect(found == stored.split(separator: "\n").map(Self.withoutLine))
+    _ = try await Verdict.books(of: folder.data)
+  }
+
   private static func withoutLine(_ outcome: some StringProtocol) -> String {
     String(outcome).replacing(/^\{"line":[0-9]+,/, with: "{")
   }
