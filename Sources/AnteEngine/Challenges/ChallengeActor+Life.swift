@@ -43,11 +43,14 @@ extension ChallengeActor {
     inPlace { setTimer($0) }
   }
 
-  /// A settlement that is due needs no reminder.
+  /// A settlement that is due needs no reminder, and one reminder of a moment is enough.
   func setTimer(_ challenge: borrowing Challenge) {
-    guard let due = challenge.nextDue(in: shard.zone), !challenge.isSettlementDue(at: shard.moment) else {
-      return
-    }
+    // The one that was set last has come, or is about to.
+    if let last = reminder, last <= shard.now { reminder = nil }
+    guard let due = challenge.nextDue(in: shard.zone), due != reminder,
+      !challenge.isSettlementDue(at: shard.moment)
+    else { return }
+    reminder = due
     shard.setTimer(.challenge(id), at: due)
   }
 

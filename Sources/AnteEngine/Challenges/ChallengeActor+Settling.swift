@@ -5,8 +5,8 @@ extension ChallengeActor {
   enum SettlingStep: Sendable {
     /// Nothing: they are paid out, or their time has not come.
     case none
-    /// So many members were looked at, and there are more.
-    case counting(Int)
+    /// There are more members to look at.
+    case counting
     /// These payments are to be made; then `notePaid`.
     case pay([Payment])
   }
@@ -16,13 +16,21 @@ extension ChallengeActor {
     inPlace { challenge in challenge.isPaying || challenge.isSettlementDue(at: shard.moment) }
   }
 
-  /// Goes on settling, by so many members at most.
-  /// - Parameter reckoning: how far the count of the winners has got.
-  func settle(most: Int, _ reckoning: inout Reckoning) -> SettlingStep {
+  /// Whether it was not due before.
+  func becomeDue() -> Bool {
+    defer { isDue = true }
+    return !isDue
+  }
+
+  /// Goes on settling.
+  /// - Parameters:
+  ///   - budget: how many members may be looked at or paid; what was needed of it is taken from it.
+  ///   - reckoning: how far the count of the winners has got.
+  func settle(_ budget: inout Int, _ reckoning: inout Reckoning) -> SettlingStep {
     inPlace { challenge in
       if challenge.isSettlementDue(at: shard.moment) {
-        guard let settlement = reckoning.advance(on: challenge, most: most, now: shard.now) else {
-          return .counting(most)
+        guard let settlement = reckoning.advance(on: challenge, budget: &budget, now: shard.now) else {
+          return .counting
         }
         apply(.settled(settlement), to: &challenge)
       }
@@ -31,14 +39,18 @@ extension ChallengeActor {
         setTimer(challenge)
         return .none
       }
-      return .pay(challenge.nextPayments(most: most))
+      guard budget > 0 else { return .counting }
+      let payments = challenge.nextPayments(most: budget)
+      budget -= payments.count
+      return .pay(payments)
     }
   }
 
-  /// Notes that the wallets have recorded payments.
-  func notePaid(_ payments: [Payment]) {
+  /// Notes that the wallets have recorded payments; answers whether there are more to make.
+  func notePaid(_ payments: [Payment]) -> Bool {
     inPlace { challenge in
       if let event = challenge.decidePaid(payments) { apply(event, to: &challenge) }
+      return challenge.isPaying
     }
   }
 

@@ -1,6 +1,6 @@
 import AnteDomain
 
-/// Owns one challenge and decides every join of it.
+/// Owns one challenge and decides everything about it.
 ///
 /// A join has two halves, so that a batch can try the stakes of many joins with one message between them. What stands
 /// between the halves is the reserved seat: nobody else can take it, and the same user cannot reserve another.
@@ -33,6 +33,11 @@ actor ChallengeActor {
   let id: ID<Challenge>
   // Exclusivity unchecked: see `Shard`.
   @exclusivity(unchecked) private(set) var challenge: Challenge
+
+  /// Whether it stands among the challenges of its shard that are to be settled.
+  var isDue = false
+  /// When the reminder comes that was set last.
+  var reminder: Instant?
 
   init(_ id: ID<Challenge>, _ challenge: Challenge, on shard: Shard) {
     self.id = id

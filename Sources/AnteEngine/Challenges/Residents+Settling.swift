@@ -8,7 +8,7 @@ extension Residents {
   /// What one go of settling has to do.
   private struct Slice {
     var payments: [(challenge: ChallengeActor, payments: [Payment])] = []
-    var unfinished: [(id: ID<Challenge>, reckoning: Reckoning)] = []
+    var counted: [(challenge: ChallengeActor, reckoning: Reckoning)] = []
   }
 
   /// Looks at a challenge because its time has come.
@@ -21,7 +21,7 @@ extension Residents {
   /// Has a challenge settled if there is something to settle, by `settleDue`.
   func settleLater(_ challenge: ChallengeActor) {
     guard challenge.assumeIsolated({ $0.isSettling }) else { return }
-    dueChallenges.add(challenge.id)
+    dueChallenges.add(challenge)
     callToSettle()
   }
 
@@ -57,9 +57,9 @@ extension Residents {
       for waiter in waiting { waiter.resume() }
     }
     // Looked at again in a while, for the case that only the disk was low.
-    if settling != .underWay, let id = dueChallenges.first {
+    if settling != .underWay, let challenge = dueChallenges.first {
       settling = .idle
-      shard.setTimer(.challenge(id), at: shard.now.advanced(byMilliseconds: Self.retryMilliseconds))
+      shard.setTimer(.challenge(challenge.id), at: shard.now.advanced(byMilliseconds: Self.retryMilliseconds))
     }
   }
 
@@ -68,22 +68,20 @@ extension Residents {
   private var maySettle: Bool { !Task.isCancelled && !shard.admission.isClosing && shard.takesWork }
 
   private func nextSlice() -> Slice? {
+    guard !dueChallenges.isEmpty else { return nil }
     var slice = Slice()
-    var room = Self.membersPerSlice
-    while room > 0, let due = dueChallenges.takeFirst() {
-      let id = due.id
+    var budget = Self.membersPerSlice
+    while budget > 0, let due = dueChallenges.takeFirst() {
       var reckoning = due.reckoning
-      guard let challenge = challenges[id] else { preconditionFailure("challenge \(id) has left its shard") }
-      switch challenge.assumeIsolated({ $0.settle(most: room, &reckoning) }) {
+      // A look takes time, too, even if nobody is paid.
+      budget -= 1
+      switch due.challenge.assumeIsolated({ $0.settle(&budget, &reckoning) }) {
       case .none: continue
-      case .counting(let members): room -= members
-      case .pay(let payments):
-        room -= payments.count
-        slice.payments.append((challenge, payments))
+      case .counting: slice.counted.append((due.challenge, reckoning))
+      case .pay(let payments): slice.payments.append((due.challenge, payments))
       }
-      slice.unfinished.append((id, reckoning))
     }
-    return slice.payments.isEmpty && slice.unfinished.isEmpty ? nil : slice
+    return slice
   }
 
   /// Makes the payments, one message for each shard, and notes them; what is not finished gets its next turn.
@@ -103,8 +101,10 @@ extension Residents {
   }
 
   private func note(_ slice: Slice) {
-    for (challenge, payments) in slice.payments { challenge.assumeIsolated { $0.notePaid(payments) } }
-    for (id, reckoning) in slice.unfinished { dueChallenges.putBack(id, reckoning) }
+    for (challenge, payments) in slice.payments {
+      if challenge.assumeIsolated({ $0.notePaid(payments) }) { dueChallenges.add(challenge) }
+    }
+    for (challenge, reckoning) in slice.counted { dueChallenges.add(challenge, reckoning) }
   }
 }
 

@@ -28,6 +28,7 @@ struct FileState {
     to path: String, directory: String, durable: UInt64
   ) throws(DatabaseError) -> String? {
     guard size(path) != nil else { return "missing" }
+    try requireOwnKind(path)
     // Opening makes these files, so their sizes are looked at first.
     let logIsLost = (size(path + "-wal") ?? 0) == 0
     do throws(DatabaseError) {
@@ -65,6 +66,7 @@ struct FileState {
   /// Throws where a file is a database of another program: nobody wants that to be removed.
   static func requireReplaceable(_ path: String) throws(DatabaseError) {
     guard size(path) != nil else { return }
+    try requireOwnKind(path)
     do throws(DatabaseError) {
       let database = try Database(path, .readWrite, cacheKibibytes: 2_048)
       if try isOfOtherProgram(database) { throw refusal(of: path) }
@@ -73,13 +75,36 @@ struct FileState {
     }
   }
 
+  /// Throws where a path names something that views never were: what is no regular file, or a file that is not empty, has
+  /// not the beginning of a database, and is not even called `….views`.
+  ///
+  /// A mistyped path shall not cost anybody a file, least of all a segment of the log.
+  private static func requireOwnKind(_ path: String) throws(DatabaseError) {
+    var status = stat()
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      throw refusal(of: path, "not a regular file; give another path")
+    }
+    guard status.st_size > 0, !path.hasSuffix(".views"), try !beginsLikeDatabase(path) else { return }
+    throw refusal(of: path, "not a database, and not called ….views; give another path, or remove the file")
+  }
+
+  private static func beginsLikeDatabase(_ path: String) throws(DatabaseError) -> Bool {
+    let magic = Array("SQLite format 3\0".utf8)
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw refusal(of: path, String(cString: strerror(errno))) }
+    defer { close(descriptor) }
+    var found = [UInt8](repeating: 0, count: magic.count)
+    return read(descriptor, &found, found.count) == magic.count && found == magic
+  }
+
   private static func isOfOtherProgram(_ database: Database) throws(DatabaseError) -> Bool {
     guard try database.integer("PRAGMA application_id") != ViewFile.applicationID else { return false }
     return try database.integer("SELECT count(*) FROM sqlite_schema") != 0
   }
 
-  private static func refusal(of path: String) -> DatabaseError {
-    DatabaseError(
-      .failed, file: path, operation: "opening", reason: "a database of another program; give another path")
+  private static func refusal(
+    of path: String, _ reason: String = "a database of another program; give another path"
+  ) -> DatabaseError {
+    DatabaseError(.failed, file: path, operation: "opening", reason: reason)
   }
 }

@@ -63,7 +63,9 @@ struct Apply: Sendable {
 
   /// Where outcomes go: to a file if one was named, nowhere beside a summary, otherwise to standard output.
   private func output(_ options: ApplyOptions, besides input: InputFile) throws(Failure) -> OutputFile? {
-    if let path = options.outcomes { return try OutputFile(creating: path, besides: input) }
+    if let path = options.outcomes {
+      return try OutputFile(creating: path, besides: input, outside: options.data)
+    }
     return options.summarizes ? nil : .standardOutput
   }
 

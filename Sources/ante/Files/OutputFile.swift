@@ -14,9 +14,14 @@ struct OutputFile {
     self.descriptor = descriptor
   }
 
-  /// Makes a file, or empties one; not the file that is being read.
-  init(creating path: String, besides input: InputFile) throws(Failure) {
+  /// Makes a file, or empties one; not the file that is being read, and none in a data directory.
+  init(creating path: String, besides input: InputFile, outside data: String) throws(Failure) {
     name = path
+    guard !Self.isFile(path, in: data) else {
+      throw .message(
+        "ante apply: --outcomes: \(path) is in the data directory, which has files of its own; give another path",
+        .usage)
+    }
     var status = stat()
     if stat(path, &status) == 0, FileIdentity(status) == input.identity {
       throw .message("ante apply: --outcomes: \(path) is the file of commands; give another one", .usage)
@@ -25,6 +30,20 @@ struct OutputFile {
     guard descriptor >= 0 else {
       throw .system(path, "opening", errno, remedy: "give a path that can be written to")
     }
+  }
+
+  /// Whether a path leads into a directory, or one below it.
+  private static func isFile(_ path: String, in directory: String) -> Bool {
+    guard let directory = resolved(directory) else { return false }
+    let parent = path.contains("/") ? String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) : "."
+    guard let folder = resolved(parent.isEmpty ? "/" : parent) else { return false }
+    return folder == directory || folder.hasPrefix(directory + "/")
+  }
+
+  private static func resolved(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
   }
 
   var isTerminal: Bool { isatty(descriptor) == 1 }

@@ -131,6 +131,21 @@ import Testing
     }
   }
 
+  @Test(
+    "a few members are counted in one go, and no more is taken of a budget than was needed",
+    arguments: [
+      // All are looked at once to count the winners, and up to the last one with a point of the remainder again.
+      ([7, 0, 6], 512, 512 - 3), ([0, 6, 5], 512, 512 - 3), ([7, 7, 7, 0], 512, 512 - 4 - 4),
+      ([7, 7, 7, 0], 4, 0), ([7, 7, 7, 0], 3, 0),
+    ] as [([Int], Int, Int)])
+  func budget(proven: [Int], budget: Int, left: Int) {
+    let challenge = Self.finished(proven: proven)
+    var (reckoning, rest) = (Reckoning(), budget)
+    let settlement = reckoning.advance(on: challenge, budget: &rest, now: noon)
+    #expect(rest == left)
+    #expect((settlement == nil) == (left == 0))
+  }
+
   @Test("whatever happens in between makes the count begin anew")
   func change() throws {
     var challenge = Self.finished(proven: [7, 7, 0, 7], judging: .judged())

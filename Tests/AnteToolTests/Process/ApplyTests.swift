@@ -98,6 +98,14 @@ private func credit(_ request: Int, _ amount: Int = 1) -> String {
     let same = try await Tool.run("apply", input, "--data", folder.data, "--outcomes", input)
     #expect(same.status == 2)
     #expect(try String(contentsOfFile: input, encoding: .utf8).hasPrefix(wallet))
+
+    // A file of the directory itself would be lost.
+    for name in ["MANIFEST", "new"] {
+      let inside = try await Tool.run(
+        "apply", input, "--data", folder.data, "--outcomes", "\(folder.data)/../data/\(name)")
+      #expect(inside.status == 2 && inside.errors.contains("is in the data directory"), "\(inside.errors)")
+    }
+    _ = try await Verdict.books(of: folder.data)
   }
 
   @Test func chargesAreTakenBackAndWalletsFrozenAndClosed() async throws {

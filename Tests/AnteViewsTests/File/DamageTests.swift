@@ -1,6 +1,7 @@
 import AnteDomain
 import AnteEngine
 import AnteJournal
+import Foundation
 import Testing
 
 @testable import AnteViews
@@ -94,6 +95,31 @@ struct DamageTests {
     try await engine.shutDown()
   }
 
+  @Test(
+    "but nothing that views never were", arguments: ["text", "segment", "link", "folder"], [false, true])
+  func neverViews(what: String, anew: Bool) async throws {
+    let world = try World()
+    let engine = try await world.engine()
+    let path = "\(world.folder.path)/\(what == "link" ? "link.views" : what)"
+    switch what {
+    case "link":
+      try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "/dev/null")
+    case "folder": try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+    default: try world.folder.write(Array("what somebody needs".utf8), to: what)
+    }
+    do {
+      _ = try await Views.open(path, following: engine, configuration: ViewsConfiguration(), anew: anew)
+      Issue.record("\(what) was taken")
+    } catch {
+      #expect("\(error)".contains("give another path"))
+    }
+    if path.hasSuffix(what), what != "folder" {
+      #expect(try world.folder.bytes(what) == Array("what somebody needs".utf8))
+    }
+    #expect(world.rebuilds.isEmpty)
+    try await engine.shutDown()
+  }
+
   @Test("its -wal file is gone after a kill", arguments: ["removed", "emptied", "kept"])
   func lostLog(how: String) async throws {
     let world = try World()
@@ -104,7 +130,7 @@ struct DamageTests {
     try await views.catchUp()
     let killed = try TemporaryFolder()
     try world.folder.copyAsKilled(to: killed, suffixes: how == "kept" ? ["", "-wal"] : [""])
-    if how == "emptied" { try killed.write([], to: "views-wal") }
+    if how == "emptied" { try killed.write([], to: "test.views-wal") }
     let objection = try FileState.objection(
       to: killed.views, directory: engine.directoryID, durable: engine.durableSequence)
     #expect(objection == (how == "kept" ? nil : "damaged: its -wal file is lost"))

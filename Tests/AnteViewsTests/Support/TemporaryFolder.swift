@@ -14,13 +14,13 @@ final class TemporaryFolder: Sendable {
   }
 
   /// The file of the views in it.
-  var views: String { "\(path)/views" }
+  var views: String { "\(path)/test.views" }
 
-  func bytes(_ name: String = "views") throws -> [UInt8] {
+  func bytes(_ name: String = "test.views") throws -> [UInt8] {
     Array(try Data(contentsOf: URL(filePath: "\(path)/\(name)")))
   }
 
-  func write(_ bytes: [UInt8], to name: String = "views") throws {
+  func write(_ bytes: [UInt8], to name: String = "test.views") throws {
     // In place: who has the file open sees the new bytes.
     let file = "\(path)/\(name)"
     if !FileManager.default.fileExists(atPath: file) {
