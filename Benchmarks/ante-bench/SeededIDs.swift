@@ -1,23 +1,15 @@
 import AnteDomain
 
-/// Ids that look random and are the same for the same seed (SplitMix64, twice for each id).
+/// Ids that look random and are the same for the same seed: two numbers for each.
 struct SeededIDs {
-  private var state: UInt64
+  private var numbers: RandomNumbers
 
   init(seed: UInt64) {
-    state = seed
+    numbers = RandomNumbers(seed: seed)
   }
 
   mutating func next<Subject>() -> ID<Subject> {
-    let high = nextWord()
-    return ID(UInt128(high) << 64 | UInt128(nextWord()))
-  }
-
-  private mutating func nextWord() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var word = state
-    word = (word ^ word >> 30) &* 0xbf58_476d_1ce4_e5b9
-    word = (word ^ word >> 27) &* 0x94d0_49bb_1331_11eb
-    return word ^ word >> 31
+    let high = numbers.next()
+    return ID(UInt128(high) << 64 | UInt128(numbers.next()))
   }
 }

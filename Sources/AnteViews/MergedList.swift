@@ -39,9 +39,26 @@ struct MergedList {
       """)
   }
 
+  /// A page of items.
+  ///
+  /// - Parameters:
+  ///   - rows: finds a row by its number.
+  ///   - read: makes an item of the row.
+  func page<Item>(
+    _ groups: [[SQLValue]], limit: Int, after cursor: ViewCursor?, of rows: Statement,
+    read: (Row) throws(DatabaseError) -> Item
+  ) throws(DatabaseError) -> (items: [Item], next: ViewCursor?) {
+    let (places, next) = try page(groups, limit: limit, after: cursor)
+    var items: [Item] = []
+    for place in places {
+      if let item = try rows.first(.integer(place.id), read: read) { items.append(item) }
+    }
+    return (items, next)
+  }
+
   /// The places of a page's rows.
   /// - Complexity: O(groups × limit) rows of the index.
-  func page(
+  private func page(
     _ groups: [[SQLValue]], limit: Int, after cursor: ViewCursor?
   ) throws(DatabaseError) -> (places: [ViewCursor], next: ViewCursor?) {
     let end: Int64 = isDescending ? .max : .min

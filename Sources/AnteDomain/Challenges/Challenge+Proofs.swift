@@ -73,39 +73,19 @@ extension Challenge {
     }
   }
 
-  /// Whether a proof counts at once: where nobody has to approve it, or nobody could, since nobody judges their own.
-  func firstState(ofProofsBy user: ID<User>) -> ProofState {
-    switch terms.judging.approval {
-    case .none: .counted
-    case .required(let referee):
-      (user == terms.host && referee == nil) || Mutant.countsUnjudgedProofs.isPlanted ? .counted : .awaiting
-    }
-  }
+  /// Whether a proof counts at once: see `Terms.firstState(ofProofsBy:)`.
+  func firstState(ofProofsBy user: ID<User>) -> ProofState { terms.firstState(ofProofsBy: user) }
 
   /// The success rate of a member in percent, rounded down: the days that count of those from the start day to a day,
   /// or to the due day if that is earlier; nil before the start.
   /// - Complexity: O(days).
   public func rate(of member: Member, on day: Day) -> Int? {
-    guard let period = terms.plan.period, isUnderWayOrOver else { return nil }
-    let days = phase == .ongoing ? period.start.days(to: min(day, period.due)) + 1 : period.days
-    // A clock or a zone that was set back: no day has passed yet.
-    guard days > 0 else { return nil }
-    return min(100, 100 * member.proofs.counted / days)
+    terms.rate(of: member.proofs, in: phase, on: day)
   }
 
   /// Whether a member wins by the proofs that count so far, over all days.
-  func wins(_ member: Member) -> Bool {
-    guard let days = terms.plan.period?.days, !member.hasQuit || Mutant.quittersWin.isPlanted else {
-      return false
-    }
-    let rate = 100 * member.proofs.counted / days
-    return rate >= terms.judging.threshold + (Mutant.losesAtThreshold.isPlanted ? 1 : 0)
-  }
+  func wins(_ member: Member) -> Bool { terms.isWon(by: member.proofs, hasQuit: member.hasQuit) }
 
-  private var isUnderWayOrOver: Bool {
-    switch phase {
-    case .ongoing, .finished, .settled: true
-    case .waiting, .ready, .cancelled: false
-    }
-  }
+  /// Whether it has been under way.
+  public var hasStarted: Bool { phase.hasStarted }
 }

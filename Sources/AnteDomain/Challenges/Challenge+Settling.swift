@@ -1,13 +1,6 @@
-import AnteMutants
-
 extension Challenge {
   /// Whether stakes are still to be paid out or refunded.
-  public var isPaying: Bool {
-    switch phase {
-    case .settled, .cancelled: paidThrough < nextPosition - 1
-    case .waiting, .ready, .ongoing, .finished: false
-    }
-  }
+  public var isPaying: Bool { phase.isDecided && paidThrough < nextPosition - 1 }
 
   /// The next payments in the order of joining, so many at most; empty where all are made.
   /// - Complexity: O(most + log members).
@@ -32,16 +25,12 @@ extension Challenge {
   /// Whether the stakes went into the pot, and shares come out of it.
   public var sharesPot: Bool {
     guard case .settled(let settlement) = phase else { return false }
-    return settlement.winners > 0 || terms.judging.withoutWinners == .house
-      || Mutant.keepsPotOfNobody.isPlanted
+    return terms.sharePot(by: settlement)
   }
 
   /// What becomes of a member's stake, once it is settled or cancelled.
   public func payout(to member: Member) -> Payout {
-    guard case .settled(let settlement) = phase, sharesPot else { return .refund }
-    guard wins(member) else { return .share(.zero) }
-    let extra = member.seat.position <= settlement.extraThrough && !Mutant.losesRemainder.isPlanted
-    return .share(settlement.share + Points(extra ? 1 : 0))
+    terms.payout(at: member.seat.position, in: phase, isWinner: wins(member))
   }
 
   /// What the house gets of the pot; nothing while it is not settled.
@@ -72,11 +61,7 @@ extension Challenge {
   /// - Complexity: O(days).
   public func statement(of user: ID<User>, on day: Day) -> Statement? {
     guard let member = members[user] else { return nil }
-    let payout: Payout? =
-      switch phase {
-      case .settled, .cancelled: self.payout(to: member)
-      case .waiting, .ready, .ongoing, .finished: nil
-      }
+    let payout: Payout? = phase.isDecided ? self.payout(to: member) : nil
     return Statement(
       seat: member.seat, hasQuit: member.hasQuit, proofs: proofs(of: member),
       rate: rate(of: member, on: day), payout: payout,

@@ -16,6 +16,22 @@ extension Challenge {
     /// Called off: every stake goes back.
     case cancelled(CancellationCause)
 
+    /// Whether it has been under way.
+    public var hasStarted: Bool {
+      switch self {
+      case .ongoing, .finished, .settled: true
+      case .waiting, .ready, .cancelled: false
+      }
+    }
+
+    /// Whether it is decided what becomes of every stake.
+    public var isDecided: Bool {
+      switch self {
+      case .settled, .cancelled: true
+      case .waiting, .ready, .ongoing, .finished: false
+      }
+    }
+
     /// Whether people can join.
     public var isOpen: Bool { self == .waiting || self == .ready }
   }

@@ -36,7 +36,8 @@ public struct Proofs: Hashable, Sendable {
     tags.indices.contains(offset) ? ProofState(rawValue: tags[offset]) : nil
   }
 
-  mutating func set(_ state: ProofState, at offset: Int) {
+  /// Notes what became of the proof of a day, counted from the start day.
+  package mutating func set(_ state: ProofState, at offset: Int) {
     while tags.count <= offset { tags.append(Self.none) }
     tags[offset] = state.rawValue
   }

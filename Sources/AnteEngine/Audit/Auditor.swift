@@ -5,8 +5,8 @@ struct Auditor {
   private(set) var audit = Audit()
   private let writer = ByteWriter()
   /// What wallets hold for orders and are promised by them: the orders come after the wallets.
-  private var heldForOrders: [ID<Order>: Points] = [:]
-  private var promisedByOrders: [ID<Order>: Points] = [:]
+  private var heldForOrders: Set<ID<Order>> = []
+  private var promisedByOrders: Set<ID<Order>> = []
   /// Whose appeals wallets hold points for, and are promised points by: the challenges, too, come after the wallets.
   private var heldForReversals: Set<Appellant> = []
   private var promisedByAppeals: Set<Appellant> = []
@@ -60,15 +60,15 @@ struct Auditor {
       case .caller: audit.heldForCallers += amount
       case .order(let id):
         audit.heldForOrders += amount
-        heldForOrders[id] = entry.value.amount
+        heldForOrders.insert(id)
       case .appeal(let challenge):
         audit.heldForReversals += amount
         heldForReversals.insert(Appellant(user: user, challenge: challenge))
       }
     }
-    for (transaction, promise) in wallet.promises {
+    for transaction in wallet.promises.keys {
       switch transaction {
-      case .order(let id): promisedByOrders[id] = promise.amount
+      case .order(let id): promisedByOrders.insert(id)
       case .appeal(let challenge):
         promisedByAppeals.insert(Appellant(user: user, challenge: challenge))
       case .stake, .caller: break
@@ -125,14 +125,12 @@ struct Auditor {
   /// promised.
   private mutating func add(_ id: ID<Order>, _ order: Order) {
     audit.orders += 1
-    let isHeld = heldForOrders[id] != nil
-    let isPromised = promisedByOrders[id] != nil
     switch order.status {
     case .confirmed:
-      if !isHeld { audit.earned += Int128(order.total.rawValue) }
+      if !heldForOrders.contains(id) { audit.earned += Int128(order.total.rawValue) }
     case .cancelled:
       audit.ordersCancelled += 1
-      if isPromised { audit.earned += Int128(order.total.rawValue) }
+      if promisedByOrders.contains(id) { audit.earned += Int128(order.total.rawValue) }
     }
   }
 

@@ -31,10 +31,16 @@ extension ChallengeActor {
   }
 
   /// Lets happen what the time has brought.
-  func lookAtTime() {
+  /// - Parameter hasChanged: whether something happened before that moves the next moment.
+  func lookAtTime(afterChange hasChanged: Bool = false) {
     inPlace { challenge in
-      while let event = challenge.decideByTime(at: shard.moment) { apply(event, to: &challenge) }
-      setTimer(challenge)
+      var hasChanged = hasChanged
+      while let event = challenge.decideByTime(at: shard.moment) {
+        apply(event, to: &challenge)
+        hasChanged = true
+      }
+      // A look that changes nothing leaves the reminder that there is.
+      if hasChanged { setTimer(challenge) }
     }
   }
 
@@ -43,14 +49,11 @@ extension ChallengeActor {
     inPlace { setTimer($0) }
   }
 
-  /// A settlement that is due needs no reminder, and one reminder of a moment is enough.
+  /// A settlement that is due needs no reminder.
   func setTimer(_ challenge: borrowing Challenge) {
-    // The one that was set last has come, or is about to.
-    if let last = reminder, last <= shard.now { reminder = nil }
-    guard let due = challenge.nextDue(in: shard.zone), due != reminder,
-      !challenge.isSettlementDue(at: shard.moment)
-    else { return }
-    reminder = due
+    guard let due = challenge.nextDue(in: shard.zone), !challenge.isSettlementDue(at: shard.moment) else {
+      return
+    }
     shard.setTimer(.challenge(id), at: due)
   }
 
@@ -58,7 +61,7 @@ extension ChallengeActor {
     guard case .record = decision else { return }
     carryOut(decision)
     // Ready on its start day, it starts before anybody else of this step is heard.
-    lookAtTime()
+    lookAtTime(afterChange: true)
   }
 
   @discardableResult

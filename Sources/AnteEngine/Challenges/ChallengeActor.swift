@@ -36,8 +36,6 @@ actor ChallengeActor {
 
   /// Whether it stands among the challenges of its shard that are to be settled.
   var isDue = false
-  /// When the reminder comes that was set last.
-  var reminder: Instant?
 
   init(_ id: ID<Challenge>, _ challenge: Challenge, on shard: Shard) {
     self.id = id

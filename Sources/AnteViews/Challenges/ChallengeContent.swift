@@ -71,14 +71,9 @@ struct ChallengeContent {
 
   /// The challenge as lists show it.
   func listed(_ id: ID<Challenge>) -> ListedChallenge {
-    let isOver =
-      switch phase {
-      case .settled, .cancelled: true
-      case .waiting, .ready, .ongoing, .finished: false
-      }
-    return ListedChallenge(
+    ListedChallenge(
       id: id, terms: terms, phase: phase, joined: Int(joined), pot: Points(pot),
-      isPaying: isOver && paidThrough < nextPosition - 1, createdAt: createdAt)
+      isPaying: phase.isDecided && paidThrough < nextPosition - 1, createdAt: createdAt)
   }
 }
 

@@ -118,7 +118,7 @@ final class ChallengeProjection: Projection {
     guard let period = challenges[place].terms.plan.period, period.contains(day) else {
       throw database.damage("user \(user) proves on \(day), which is no day of the challenge")
     }
-    try alter(user, at: place) { $0.note(state, at: period.start.days(to: day)) }
+    try alter(user, at: place) { $0.proofs.set(state, at: period.start.days(to: day)) }
   }
 
   /// Makes a challenge be found by its plan; one without name and description is not found by words.
@@ -133,15 +133,5 @@ final class ChallengeProjection: Projection {
 
   func forget() throws(DatabaseError) {
     challenges = try .challenges(database, keptMax: Self.keptMax)
-  }
-}
-
-extension Challenge.Terms {
-  /// Whether a proof counts at once (docs/rules/challenges.md, "By command").
-  fileprivate func firstState(ofProofsBy user: ID<User>) -> ProofState {
-    switch judging.approval {
-    case .none: .counted
-    case .required(let referee): user == host && referee == nil ? .counted : .awaiting
-    }
   }
 }

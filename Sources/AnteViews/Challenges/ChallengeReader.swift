@@ -44,15 +44,9 @@ struct ChallengeReader {
     _ query: ChallengeQuery, limit: Int, after cursor: ViewCursor?
   ) throws(DatabaseError) -> (items: [ListedChallenge], next: ViewCursor?) {
     guard let list = lists[query.order] else { return ([], nil) }
-    let (places, next) = try list.page(query.groups, limit: limit, after: cursor)
-    var items: [ListedChallenge] = []
-    for place in places {
-      let item = try selectNumber.first(.integer(place.id)) { (row) throws(DatabaseError) in
-        try row.challenge().listed
-      }
-      if let item { items.append(item) }
+    return try list.page(query.groups, limit: limit, after: cursor, of: selectNumber) {
+      (row) throws(DatabaseError) in try row.challenge().listed
     }
-    return (items, next)
   }
 
   /// Those that a user is a member of, the newest first.

@@ -57,12 +57,4 @@ struct MemberContent {
       .number(award?.lot ?? 0),
     ]
   }
-
-  /// Notes what became of the proof of a day, counted from the start day.
-  mutating func note(_ state: ProofState, at offset: Int) {
-    var tags = proofs.storedTags
-    while tags.count <= offset { tags.append(0) }
-    tags[offset] = state.rawValue
-    proofs = Proofs(tags: tags) ?? proofs
-  }
 }

@@ -27,15 +27,9 @@ struct OrderReader {
   ) throws(DatabaseError) -> (items: [ListedOrder], next: ViewCursor?) {
     let statuses = status.map { [$0] } ?? Order.Status.allCases
     let groups = statuses.map { [SQLValue.id(user), .number($0.rawValue)] }
-    let (places, next) = try ofUser.page(groups, limit: limit, after: cursor)
-    var items: [ListedOrder] = []
-    for place in places {
-      let item = try selectNumber.first(.integer(place.id)) { (row) throws(DatabaseError) in
-        try row.listedOrder()
-      }
-      if let item { items.append(item) }
+    return try ofUser.page(groups, limit: limit, after: cursor, of: selectNumber) {
+      (row) throws(DatabaseError) in try row.listedOrder()
     }
-    return (items, next)
   }
 }
 

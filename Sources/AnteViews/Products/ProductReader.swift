@@ -27,14 +27,8 @@ struct ProductReader {
     _ query: ProductQuery, limit: Int, after cursor: ViewCursor?
   ) throws(DatabaseError) -> (items: [ListedProduct], next: ViewCursor?) {
     guard let list = lists[query.order] else { return ([], nil) }
-    let (places, next) = try list.page(query.groups, limit: limit, after: cursor)
-    var items: [ListedProduct] = []
-    for place in places {
-      let item = try selectNumber.first(.integer(place.id)) { (row) throws(DatabaseError) in
-        ProductContent(row).listed(try row.id(1))
-      }
-      if let item { items.append(item) }
+    return try list.page(query.groups, limit: limit, after: cursor, of: selectNumber) {
+      (row) throws(DatabaseError) in ProductContent(row).listed(try row.id(1))
     }
-    return (items, next)
   }
 }

@@ -11,14 +11,14 @@ import Testing
     finished.lines.map { $0.replacing(/"sequence":[0-9]+,/, with: "") + "\n" }.joined()
   }
 
-  private static func apply(_ words: String..., data: String) async throws -> Tool.Finished {
+  private static func apply(_ words: [String], data: String) async throws -> Tool.Finished {
     try await Tool.run(
       ["apply", file.path, "--data", data, "--standing-clock", "2026-03-02T09:00"] + words)
   }
 
   @Test func theMonthEndsAsTheTranscriptSays() async throws {
     let folder = try TemporaryFolder()
-    let finished = try await Self.apply("--shards", "1", data: folder.data)
+    let finished = try await Self.apply(["--shards", "1"], data: folder.data)
     #expect((finished.status, finished.errors) == (0, ""))
     let found = Self.outcomes(finished)
     if ProcessInfo.processInfo.environment["ANTE_REWRITE_EXAMPLES"] != nil {
@@ -36,8 +36,7 @@ import Testing
   ])
   func itIsTheSameMonthHoweverItIsCarriedOut(words: [String]) async throws {
     let folder = try TemporaryFolder()
-    let finished = try await Tool.run(
-      ["apply", Self.file.path, "--data", folder.data, "--standing-clock", "2026-03-02T09:00"] + words)
+    let finished = try await Self.apply(words, data: folder.data)
     #expect(finished.status == 0)
     #expect(try Self.outcomes(finished) == String(contentsOf: Self.transcript, encoding: .utf8))
   }
