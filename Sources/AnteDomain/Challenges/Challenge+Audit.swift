@@ -102,12 +102,4 @@ extension Challenge {
     else { return "it is settled otherwise than its members' proofs say" }
     return nil
   }
-
-  /// Whether it has been under way.
-  public var hasStarted: Bool {
-    switch phase {
-    case .ongoing, .finished, .settled: true
-    case .waiting, .ready, .cancelled: false
-    }
-  }
 }

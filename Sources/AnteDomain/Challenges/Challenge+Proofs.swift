@@ -86,7 +86,7 @@ extension Challenge {
   /// or to the due day if that is earlier; nil before the start.
   /// - Complexity: O(days).
   public func rate(of member: Member, on day: Day) -> Int? {
-    guard let period = terms.plan.period, isUnderWayOrOver else { return nil }
+    guard let period = terms.plan.period, hasStarted else { return nil }
     let days = phase == .ongoing ? period.start.days(to: min(day, period.due)) + 1 : period.days
     // A clock or a zone that was set back: no day has passed yet.
     guard days > 0 else { return nil }
@@ -100,12 +100,5 @@ extension Challenge {
     }
     let rate = 100 * member.proofs.counted / days
     return rate >= terms.judging.threshold + (Mutant.losesAtThreshold.isPlanted ? 1 : 0)
-  }
-
-  private var isUnderWayOrOver: Bool {
-    switch phase {
-    case .ongoing, .finished, .settled: true
-    case .waiting, .ready, .cancelled: false
-    }
   }
 }
