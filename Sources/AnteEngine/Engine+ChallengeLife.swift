@@ -2,6 +2,7 @@ public import AnteDomain
 
 extension Engine {
   /// Changes what a challenge is about, or when, while its host is alone in it.
+  @discardableResult
   public func changePlan(
     of challenge: ID<Challenge>, _ plan: Challenge.Plan, by user: ID<User>, request: ID<Request>? = nil
   ) async throws(OperationError<ChangePlanRejection>) -> Recorded<Void> {
@@ -13,6 +14,7 @@ extension Engine {
   /// Declares a challenge ready, starts it, or calls it off.
   ///
   /// Where it is called off, the answer waits until the stakes are back in the very lots they were taken from.
+  @discardableResult
   public func move(
     _ challenge: ID<Challenge>, _ move: Challenge.Move, by user: ID<User>, request: ID<Request>? = nil
   ) async throws(OperationError<MoveRejection>) -> Recorded<Void> {

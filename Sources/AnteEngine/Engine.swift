@@ -117,7 +117,9 @@ public final class Engine: Sendable {
   @discardableResult public func fireDueTimers() async throws(EngineError) -> Receipt {
     try await whileOpen { () async throws(EngineError) in
       for residents in town.residents { await residents.catchUp() }
-      for residents in town.residents { await residents.settleDue() }
+      await withDiscardingTaskGroup { group in
+        for residents in town.residents { group.addTask { await residents.settleDue() } }
+      }
       return Receipt(sequence: try await town.durable())
     }
   }

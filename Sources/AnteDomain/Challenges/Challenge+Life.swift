@@ -92,6 +92,9 @@ extension Challenge {
       byDays: terms.needsApproval && !Mutant.settlesWhileJudging.isPlanted ? 1 : 0)
   }
 
+  /// Whether it has been under way.
+  public var hasStarted: Bool { phase.hasStarted }
+
   var hasEnoughMembers: Bool { members.count >= terms.membersMin }
 
   /// What is known of a request, whether its effect was recorded or belongs to a reserved seat.

@@ -85,7 +85,4 @@ extension Challenge {
 
   /// Whether a member wins by the proofs that count so far, over all days.
   func wins(_ member: Member) -> Bool { terms.isWon(by: member.proofs, hasQuit: member.hasQuit) }
-
-  /// Whether it has been under way.
-  public var hasStarted: Bool { phase.hasStarted }
 }

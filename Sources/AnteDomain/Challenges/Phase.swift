@@ -1,7 +1,7 @@
 extension Challenge {
   /// Where a challenge is in its life (docs/rules/challenges.md).
   ///
-  /// `waiting → ready → ongoing → finished → settled`; from waiting or ready it may be cancelled instead.
+  /// `waiting → ready → ongoing → finished → settled`; from waiting it may be cancelled instead.
   public enum Phase: Hashable, Sendable {
     /// Open to join and to quit.
     case waiting

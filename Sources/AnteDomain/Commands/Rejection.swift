@@ -28,7 +28,7 @@ public enum RejectionCode: UInt16, Sendable, CaseIterable {
   case amountNotPositive = 102
   /// The wallet has too many lots.
   case tooManyLots = 103
-  /// The credits of the wallet would exceed 64 bits.
+  /// All that ever came into the wallet, is promised to it or may be won would exceed 64 bits.
   case balanceOverflow = 104
   /// The deadline is not in the future.
   case deadlinePassed = 105
@@ -194,10 +194,10 @@ public enum RejectionCode: UInt16, Sendable, CaseIterable {
       .walletNotEmpty, .lotTouched, .challengeNotFound, .creationPending, .joinPending, .full,
       .othersHaveJoined, .startDayNotReached, .tooFewMembers, .notOngoing, .notQuittable, .outsidePeriod,
       .judgingClosed, .proofNotFound, .alreadyProven, .alreadyJudged,
-      .notSettled, .appealNotFound, .appealPending, .appealNotUpheld,
+      .notSettled, .appealNotFound, .appealPending, .appealNotUpheld, .balanceOverflow, .priceOverflow,
       .productNotFound, .insufficientStock, .tooManyReservations, .notOnSale, .orderNotFound, .orderPending:
       true
-    case .idempotencyConflict, .walletExists, .amountNotPositive, .balanceOverflow, .deadlinePassed,
+    case .idempotencyConflict, .walletExists, .amountNotPositive, .deadlinePassed,
       .holdNotFound, .holdEnded, .walletClosed, .expiryPassed, .lotNotFound, .notACharge,
       .cancellationTooLate, .challengeExists, .feeNotPositive, .seatsOutOfRange, .potOverflow,
       .alreadyJoined, .notJoined, .hostCannotQuit, .minimumOutOfRange, .nameInvalid, .descriptionInvalid,
@@ -206,7 +206,7 @@ public enum RejectionCode: UInt16, Sendable, CaseIterable {
       .reasonInvalid, .stakesRefunded, .hasWon, .tooLateToAppeal, .alreadyAppealed, .textInvalid,
       .alreadyDecided, .nothingToAdjust, .quantityOverflow,
       .quantityNotPositive, .reservationNotFound, .reservationEnded, .priceNotPositive, .orderExists,
-      .priceOverflow, .alreadyCancelled:
+      .alreadyCancelled:
       false
     }
   }

@@ -22,6 +22,6 @@ public enum WalletEvent: Hashable, Sendable {
   case closed(request: RequestStamp?)
   /// Points were promised that a decider may give.
   case promised(Transaction, Promise)
-  /// A promise ended; kept points come back into their very lots.
+  /// A promise ended; kept points come back into their very lots, or come as a lot of their own.
   case promiseEnded(Transaction, Promise.End)
 }

@@ -39,7 +39,8 @@ extension CreditRejection {
     case .amountNotPositive(let amount): "amount \(amount): must be 1 or more"
     case .expiryPassed(let expiry): "expiry \(expiry): must be in the future"
     case .tooManyLots(let limit): "the wallet has \(limit) lots, as many as it may have; spend some first"
-    case .balanceOverflow: "the credits of the wallet would exceed \(Int64.max)"
+    case .balanceOverflow:
+      "all that came into the wallet, is promised to it or may be won would exceed \(Int64.max)"
     }
   }
 }

@@ -20,7 +20,7 @@ public enum CreditRejection: Rejection, Hashable {
   case expiryPassed(Instant)
   /// The wallet has as many lots as a wallet may have.
   case tooManyLots(limit: Int)
-  /// The total of all credits would exceed 64 bits.
+  /// All that ever came in, is promised or may be won would exceed 64 bits.
   case balanceOverflow
 }
 

@@ -27,7 +27,7 @@ import Testing
     Row(.walletNotFound, 101, "walletNotFound", mayRetry: true),
     Row(.amountNotPositive, 102, "amountNotPositive", mayRetry: false),
     Row(.tooManyLots, 103, "tooManyLots", mayRetry: true),
-    Row(.balanceOverflow, 104, "balanceOverflow", mayRetry: false),
+    Row(.balanceOverflow, 104, "balanceOverflow", mayRetry: true),
     Row(.deadlinePassed, 105, "deadlinePassed", mayRetry: false),
     Row(.insufficientPoints, 106, "insufficientPoints", mayRetry: true),
     Row(.tooManyHolds, 107, "tooManyHolds", mayRetry: true),
@@ -101,7 +101,7 @@ import Testing
     Row(.orderExists, 400, "orderExists", mayRetry: false),
     Row(.orderNotFound, 401, "orderNotFound", mayRetry: true),
     Row(.orderPending, 402, "orderPending", mayRetry: true),
-    Row(.priceOverflow, 403, "priceOverflow", mayRetry: false),
+    Row(.priceOverflow, 403, "priceOverflow", mayRetry: true),
     Row(.alreadyCancelled, 404, "alreadyCancelled", mayRetry: false),
   ]
 

@@ -40,7 +40,7 @@ import Testing
       "the wallet has 5 lots, as many as it may have; spend some first"),
     Row(
       CreditRejection.balanceOverflow, .balanceOverflow,
-      "the credits of the wallet would exceed 9223372036854775807"),
+      "all that came into the wallet, is promised to it or may be won would exceed 9223372036854775807"),
     Row(HoldRejection.walletNotFound, .walletNotFound, noWallet),
     Row(
       HoldRejection.idempotencyConflict, .idempotencyConflict,
