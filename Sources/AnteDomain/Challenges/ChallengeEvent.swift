@@ -1,7 +1,9 @@
 /// What can happen to a challenge.
+///
+/// The widest cases are indirect: joins, which are frequent, need half the bytes.
 public enum ChallengeEvent: Hashable, Sendable {
   /// The challenge came into being, with the host on the first seat.
-  case created(Challenge.Terms, hostLots: TakenLots, request: RequestStamp?)
+  indirect case created(Challenge.Terms, hostLots: TakenLots, request: RequestStamp?)
   /// A seat was set aside while the user's stake is tried; the version after it numbers the stake's transaction.
   case seatReserved(ID<User>, request: RequestStamp?)
   /// The stake is held: the reserved seat is the user's.
@@ -11,7 +13,7 @@ public enum ChallengeEvent: Hashable, Sendable {
   /// The user gave the seat up before the start; the stake goes back.
   case quit(ID<User>, request: RequestStamp?)
   /// The host, still alone, changed what it is about, or when.
-  case planChanged(Challenge.Plan, request: RequestStamp?)
+  indirect case planChanged(Challenge.Plan, request: RequestStamp?)
   /// The host declared it ready: nobody quits any more.
   case readied(request: RequestStamp?)
   /// It is under way.
@@ -23,7 +25,7 @@ public enum ChallengeEvent: Hashable, Sendable {
   /// A member sent the proof of a business day.
   case proven(ID<User>, on: Day, content: String, request: RequestStamp?)
   /// A proof was approved or rejected.
-  case proofJudged(ID<User>, on: Day, Challenge.Verdict, by: ID<User>, request: RequestStamp?)
+  indirect case proofJudged(ID<User>, on: Day, Challenge.Verdict, by: ID<User>, request: RequestStamp?)
   /// Its last day is over.
   case finished
   /// It was decided who won; the members are paid next.
