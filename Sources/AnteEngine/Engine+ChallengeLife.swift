@@ -13,7 +13,8 @@ extension Engine {
 
   /// Declares a challenge ready, starts it, or calls it off.
   ///
-  /// Where it is called off, the answer waits until the stakes are back in the very lots they were taken from.
+  /// Where it is called off, the answer waits until the stakes are back in the very lots they were taken from; only where
+  /// the disk runs low meanwhile do some of them follow later.
   @discardableResult
   public func move(
     _ challenge: ID<Challenge>, _ move: Challenge.Move, by user: ID<User>, request: ID<Request>? = nil
@@ -55,11 +56,29 @@ extension Engine {
   /// before the start.
   /// - Complexity: O(members × days), a few members at a time, so that others go on.
   public func settlementNow(of challenge: ID<Challenge>) async throws(EngineError) -> Settlement? {
+    try await dryRun(of: challenge)?.settlement
+  }
+
+  /// What a settlement of a challenge under way would make of a member's stake by the proofs that count so far, or what the
+  /// settlement made of it; nil before the start, and for a user who has no seat.
+  /// - Complexity: that of `settlementNow(of:)`.
+  public func payoutNow(
+    to user: ID<User>, in challenge: ID<Challenge>
+  ) async throws(EngineError) -> Payout? {
+    guard let dry = try await dryRun(of: challenge), let member = dry.challenge.members[user] else {
+      return nil
+    }
+    return dry.challenge.payout(to: member, by: dry.settlement)
+  }
+
+  private func dryRun(
+    of challenge: ID<Challenge>
+  ) async throws(EngineError) -> (challenge: Challenge, settlement: Settlement)? {
     try await whileOpen { () async throws(EngineError) in
       let residents = town.residents[town.placement.shard(of: challenge)]
-      let settlement = await residents.settlementNow(of: challenge)
+      let dry = await residents.dryRun(of: challenge)
       _ = try await town.durable()
-      return settlement
+      return dry
     }
   }
 }

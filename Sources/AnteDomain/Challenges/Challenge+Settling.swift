@@ -33,6 +33,11 @@ extension Challenge {
     terms.payout(at: member.seat.position, in: phase, isWinner: wins(member))
   }
 
+  /// What would become of a member's stake by a settlement.
+  public func payout(to member: Member, by settlement: Settlement) -> Payout {
+    terms.payout(at: member.seat.position, in: .settled(settlement), isWinner: wins(member))
+  }
+
   /// What the house gets of the pot; nothing while it is not settled.
   public var houseGain: Points {
     guard case .settled(let settlement) = phase, settlement.winners == 0, sharesPot else { return .zero }

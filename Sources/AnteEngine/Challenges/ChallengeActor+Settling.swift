@@ -53,13 +53,4 @@ extension ChallengeActor {
       return challenge.isPaying
     }
   }
-
-  /// What a settlement would pay by what counts so far, or the settlement itself; nil before the start, and while there
-  /// are more members to look at.
-  func settlementNow(_ reckoning: inout Reckoning, most: Int) -> Settlement? {
-    inPlace { challenge in
-      if case .settled(let settlement) = challenge.phase { return settlement }
-      return challenge.hasStarted ? reckoning.advance(on: challenge, most: most, now: shard.now) : nil
-    }
-  }
 }

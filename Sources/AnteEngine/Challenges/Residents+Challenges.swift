@@ -49,7 +49,7 @@ extension Residents {
       settle(id, challenge)
       shard.record(created, of: id, version: challenge.version)
       // Its start day may have ended while the wallet was asked.
-      lookAtTime(of: id)
+      lookAtTime(of: id, afterChange: true)
       guard let seat = challenge.seat(of: terms.host) else { preconditionFailure("created without a host") }
       return seat
     }

@@ -17,18 +17,16 @@ extension Residents {
   ) async -> Result<Void, MoveRejection> {
     guard let challenge = present(id) else { return .failure(.challengeNotFound) }
     let moved = self.move(challenge, move, by: user, request: request)
-    if case .success = moved, move == .cancel { await settleDue() }
+    if case .success = moved { await refund(challenge) }
     return moved
   }
 
   private func move(
     _ challenge: ChallengeActor, _ move: Challenge.Move, by user: ID<User>, request: ID<Request>?
   ) -> Result<Void, MoveRejection> {
-    let moved = challenge.assumeIsolated { challenge in
+    challenge.assumeIsolated { challenge in
       Result { () throws(MoveRejection) in try challenge.move(move, by: user, request: request) }
     }
-    settleLater(challenge)
-    return moved
   }
 
   func prove(
@@ -58,22 +56,22 @@ extension Residents {
     try await answer(await moveChallenge(id, move, by: user, request: request))
   }
 
-  /// What a settlement would pay now; counted a few members at a time, so that others go on.
-  func settlementNow(of id: ID<Challenge>) async -> Settlement? {
+  /// What a settlement would pay now, with the challenge that it would pay for; nil before the start.
+  ///
+  /// The challenge as it is at this moment is counted, a few members at a time, so that others go on; what happens to it
+  /// meanwhile does not matter.
+  func dryRun(of id: ID<Challenge>) async -> (challenge: Challenge, settlement: Settlement)? {
+    guard let challenge = value(of: id), challenge.hasStarted else { return nil }
+    if case .settled(let settlement) = challenge.phase { return (challenge, settlement) }
+    let now = shard.now
     var reckoning = Reckoning()
-    while let challenge = challenges[id] {
-      let (settlement, isUnderWay) = settlementNow(of: challenge, &reckoning)
-      if settlement != nil || !isUnderWay { return settlement }
+    while true {
+      if let settlement = reckoning.advance(on: challenge, most: Self.membersPerSlice, now: now) {
+        return (challenge, settlement)
+      }
       await Task.yield()
     }
-    return nil
   }
 
-  private func settlementNow(
-    of challenge: ChallengeActor, _ reckoning: inout Reckoning
-  ) -> (settlement: Settlement?, isUnderWay: Bool) {
-    challenge.assumeIsolated { challenge in
-      (challenge.settlementNow(&reckoning, most: Self.membersPerSlice), challenge.challenge.hasStarted)
-    }
-  }
+  private func value(of id: ID<Challenge>) -> Challenge? { present(id)?.assumeIsolated { $0.challenge } }
 }

@@ -12,9 +12,10 @@ extension Residents {
   }
 
   /// Looks at a challenge because its time has come.
-  func lookAtTime(of id: ID<Challenge>) {
+  /// - Parameter hasChanged: whether something happened to it before that moves the next moment.
+  func lookAtTime(of id: ID<Challenge>, afterChange hasChanged: Bool = false) {
     guard let challenge = challenges[id] else { return }
-    challenge.assumeIsolated { $0.lookAtTime() }
+    challenge.assumeIsolated { $0.lookAtTime(afterChange: hasChanged) }
     settleLater(challenge)
   }
 
@@ -84,25 +85,54 @@ extension Residents {
     return slice
   }
 
-  /// Makes the payments, one message for each shard, and notes them; what is not finished gets its next turn.
+  /// Makes the payments and notes them; what is not finished gets its next turn.
   private func carryOut(_ slice: Slice) async {
-    var ofShard: [Int: [StakeEnd]] = [:]
-    for (challenge, payments) in slice.payments {
-      for payment in payments {
-        ofShard[home(of: payment.user).shard.index, default: []].append(
-          StakeEnd(of: payment, in: challenge.id))
-      }
-    }
     if Mutant.notesPaymentsBeforehand.isPlanted { note(slice) }
-    for (_, ends) in ofShard.sorted(by: { $0.key < $1.key }) { await home(of: ends[0].user).end(ends) }
+    await make(slice.payments)
     // Others may have run meanwhile; who pays is alone, and what is paid twice finds no hold.
     if !Mutant.notesPaymentsBeforehand.isPlanted { note(slice) }
     await Task.yield()
   }
 
+  /// Refunds a challenge that its host has called off, ahead of all that is due, and answers when the stakes are back.
+  ///
+  /// What is left where the disk runs low is refunded later. The same request again may come while this is under way, and
+  /// does the same: a stake that is back has no hold any more.
+  func refund(_ challenge: ChallengeActor) async {
+    while shard.takesWork, let payments = nextPayments(of: challenge) {
+      await make([(challenge, payments)])
+      note(payments, of: challenge)
+      await Task.yield()
+    }
+    settleLater(challenge)
+  }
+
+  private func nextPayments(of challenge: ChallengeActor) -> [Payment]? {
+    let payments = challenge.assumeIsolated { $0.challenge.nextPayments(most: Self.membersPerSlice) }
+    return payments.isEmpty ? nil : payments
+  }
+
+  /// Answers whether there are more to make.
+  @discardableResult
+  private func note(_ payments: [Payment], of challenge: ChallengeActor) -> Bool {
+    challenge.assumeIsolated { $0.notePaid(payments) }
+  }
+
+  /// Makes payments, with one message for each shard.
+  private func make(_ payments: [(challenge: ChallengeActor, payments: [Payment])]) async {
+    var ofShard: [Int: [StakeEnd]] = [:]
+    for (challenge, payments) in payments {
+      for payment in payments {
+        ofShard[home(of: payment.user).shard.index, default: []].append(
+          StakeEnd(of: payment, in: challenge.id))
+      }
+    }
+    for (_, ends) in ofShard.sorted(by: { $0.key < $1.key }) { await home(of: ends[0].user).end(ends) }
+  }
+
   private func note(_ slice: Slice) {
     for (challenge, payments) in slice.payments {
-      if challenge.assumeIsolated({ $0.notePaid(payments) }) { dueChallenges.add(challenge) }
+      if note(payments, of: challenge) { dueChallenges.add(challenge) }
     }
     for (challenge, reckoning) in slice.counted { dueChallenges.add(challenge, reckoning) }
   }

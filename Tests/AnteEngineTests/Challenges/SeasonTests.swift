@@ -145,7 +145,7 @@ struct SeasonTests {
     }
     commands.append(.moveChallenge(challenge: Season.won, cancels ? .cancel : .start, by: Season.user(1)))
     let outcomes = await engine.apply(commands, order: .independent)
-    let joined = outcomes.dropLast().count { if case .accepted = $0 { true } else { false } }
+    let joined = outcomes.dropLast().count { $0.isAccepted }
     for outcome in outcomes.dropLast() {
       guard case .rejected(let rejection, _) = outcome else { continue }
       #expect(rejection.code == .notOpen)
@@ -195,6 +195,7 @@ struct SeasonTests {
     _ = await engine.apply(Season.days[0], order: .sequential)
     #expect(try await engine.settlementNow(of: Season.won) == nil)
     #expect(try await engine.settlementNow(of: ID(test: 999)) == nil)
+    #expect(try await engine.payoutNow(to: Season.user(1), in: Season.won) == nil)
     world.turn(toDay: 1)
     _ = await engine.apply(Season.days[1], order: .sequential)
     var dry = try #require(try await engine.settlementNow(of: Season.won))
@@ -203,10 +204,13 @@ struct SeasonTests {
     _ = await engine.apply(Season.days[2], order: .sequential)
     dry = try #require(try await engine.settlementNow(of: Season.won))
     #expect(dry.winners == 3 && dry.share == Points(50) && dry.extraThrough == 0)
+    #expect(try await engine.payoutNow(to: Season.user(3), in: Season.won) == .share(Points(50)))
+    #expect(try await engine.payoutNow(to: Season.user(7), in: Season.won) == nil)
     var statement = try #require(try await engine.statement(of: Season.user(3), in: Season.won).value)
     #expect(statement.rate == 100 && statement.payout == nil && statement.proofs.count == 2)
     world.turn(toDay: 3)
     try await engine.fireDueTimers()
+    #expect(try await engine.payoutNow(to: Season.user(3), in: Season.won) == .share(Points(50)))
     let settled = try #require(try await engine.settlementNow(of: Season.won))
     #expect(settled.pot == dry.pot && settled.winners == dry.winners && settled.share == dry.share)
     statement = try #require(try await engine.statement(of: Season.user(3), in: Season.won).value)
@@ -258,7 +262,7 @@ struct SeasonTests {
       for command in commands { outcomes.append(await engine.apply(command)) }
     }
     #expect(
-      outcomes.allSatisfy { if case .accepted = $0 { true } else { false } }, "\(outcomes.map(\.text))")
+      outcomes.allSatisfy { $0.isAccepted }, "\(outcomes.map(\.text))")
     try await engine.shutDown()
   }
 }

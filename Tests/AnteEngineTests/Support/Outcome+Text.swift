@@ -2,6 +2,8 @@ import AnteDomain
 import AnteEngine
 
 extension Outcome {
+  var isAccepted: Bool { if case .accepted = self { true } else { false } }
+
   /// The outcome without its receipt, for comparisons between runs that log in other frames.
   var text: String {
     switch self {
