@@ -15,6 +15,9 @@ extension CommandForm {
     CommandForm("showProduct", "product") { fields throws(MalformedLine) -> LineRequest in
       .showProduct(try fields.id("product"))
     },
+    CommandForm("showOrder", "order") { fields throws(MalformedLine) -> LineRequest in
+      .showOrder(try fields.id("order"))
+    },
     CommandForm("passTime", "until") { fields throws(MalformedLine) -> LineRequest in
       .passTime(until: try fields.localTime("until"))
     },

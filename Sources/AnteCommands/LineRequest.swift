@@ -12,6 +12,8 @@ package enum LineRequest: Hashable, Sendable {
   case showStatement(ID<User>, in: ID<Challenge>)
   /// What is offered and how much of it is there.
   case showProduct(ID<Product>)
+  /// What was ordered, and whether it still holds.
+  case showOrder(ID<Order>)
   /// A clock that stands still is set to a later time.
   case passTime(until: LocalTime)
 

@@ -188,7 +188,7 @@ private func message(of text: some Sequence<UInt8>) -> String? {
           + "capture, release, createChallenge, changePlan, readyChallenge, startChallenge, cancelChallenge, join, "
           + "quit, prove, approveProof, rejectProof, appeal, upholdAppeal, dismissAppeal, reverseAppeal, describeProduct, "
           + "adjustStock, reserveStock, confirmReservation, cancelReservation, order, cancelOrder, showWallet, "
-          + "showChallenge, showStatement, showProduct, passTime"
+          + "showChallenge, showStatement, showProduct, showOrder, passTime"
       ),
       (
         "{\"do\":\"describeProduct\",\"product\":\"\(other)\",\"name\":1}", "name: found 1, wanted a text"

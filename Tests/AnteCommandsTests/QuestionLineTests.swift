@@ -25,6 +25,7 @@ import Testing
         .showStatement(user, in: challenge)
       ),
       ("{\"do\":\"showProduct\",\"product\":\"\(Self.product)\"}", .showProduct(product)),
+      ("{\"do\":\"showOrder\",\"order\":\"\(Self.product)\"}", .showOrder(try #require(ID(Self.product)))),
       (
         "{\"do\":\"passTime\",\"until\":\"2026-03-02T09:05\"}",
         .passTime(until: try #require(LocalTime("2026-03-02T09:05")))

@@ -46,7 +46,7 @@ extension ChangePlanRejection {
     case .notWaiting(let phase): "the challenge is \(phase), not waiting"
     case .othersHaveJoined: "others have joined, or are joining, the plan as it is"
     case .daysStayOrStayAway:
-      "a challenge with days keeps some, one without never gets any; create another one"
+      "a challenge with days keeps some: name its start and due day; one without never gets any: create another one"
     case .plan(let rejection): rejection.description
     }
   }

@@ -35,6 +35,9 @@ struct Window {
       case .showProduct(let product):
         let stock = try await engine.stock(of: product)
         return .shown(stock.value.map(\.json) ?? .null, stock.receipt)
+      case .showOrder(let order):
+        let order = try await engine.order(order)
+        return .shown(order.value.map(\.json) ?? .null, order.receipt)
       case .passTime(until: let time): return try await pass(until: time)
       }
     } catch {

@@ -26,7 +26,17 @@ extension Challenge.Summary {
   func json(sharing settlement: Settlement?) -> JSON {
     [
       "challenge": .text("\(phase)"), "members": .number(joined), "seats": .number(terms.seats),
-      "pot": .number(pot.rawValue), "settlement": settlement.map(\.json) ?? .null,
+      "pot": .number(pot.rawValue), "settlement": settlement.map(\.json) ?? .null, "plan": terms.plan.json,
+    ]
+  }
+}
+
+extension Challenge.Plan {
+  fileprivate var json: JSON {
+    [
+      "name": .text(name), "description": .text(description), "category": .text(String(describing: category)),
+      "startDay": period.map { .text("\($0.start)") } ?? .null,
+      "dueDay": period.map { .text("\($0.due)") } ?? .null,
     ]
   }
 }
@@ -61,6 +71,18 @@ extension Payout {
     case .share(let points): ["share": .number(points.rawValue)]
     case .refund: .text("refund")
     }
+  }
+}
+
+extension Order {
+  var json: JSON {
+    [
+      "order": .text(String(describing: status)), "user": .text("\(terms.user)"),
+      "product": .text("\(terms.product)"), "quantity": .number(terms.quantity.rawValue),
+      "name": .text(terms.name), "price": .number(terms.price.rawValue),
+      "total": .number(purchase.total.rawValue),
+      "lots": purchase.lots.json,
+    ]
   }
 }
 

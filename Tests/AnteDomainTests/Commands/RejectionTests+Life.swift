@@ -17,7 +17,8 @@ extension RejectionTests {
       "others have joined, or are joining, the plan as it is"),
     Row(
       ChangePlanRejection.daysStayOrStayAway, .daysStayOrStayAway,
-      "a challenge with days keeps some, one without never gets any; create another one"),
+      "a challenge with days keeps some: name its start and due day; one without never gets any: create another one"
+    ),
     Row(
       ChangePlanRejection.plan(.nameInvalid(bytesMax: 9)), .nameInvalid,
       "the name must have at most 9 bytes of UTF-8 and no control characters"),

@@ -139,11 +139,11 @@ import Testing
       "apply", "-", "--data", folder.data,
       input: [
         "{\"do\":\"showWallet\",\"user\":\"\(id)\"}", "{\"do\":\"showProduct\",\"product\":\"\(id)\"}",
-        "{\"do\":\"showChallenge\",\"challenge\":\"\(id)\"}",
+        "{\"do\":\"showChallenge\",\"challenge\":\"\(id)\"}", "{\"do\":\"showOrder\",\"order\":\"\(id)\"}",
         "{\"do\":\"showStatement\",\"challenge\":\"\(id)\",\"user\":\"\(id)\"}",
       ].joined(separator: "\n"))
     #expect(finished.status == 0)
-    #expect(finished.lines.count == 4)
+    #expect(finished.lines.count == 5)
     for line in finished.lines { #expect(line.hasSuffix("\"answer\":null}")) }
   }
 }
