@@ -3,6 +3,8 @@
 /// So one index serves every choice of groups, and a page costs so many rows of each group at most as it shows: with an
 /// index for each choice, every change of a row would change as many indexes as there are choices.
 struct MergedList {
+  private let database: Database
+  private let table: String
   /// The rows of a group with one key, from a number on; nil for a list that is sorted by the numbers alone.
   private let selectEqual: Statement?
   /// The rows of a group from a key on, or from a number on.
@@ -19,6 +21,8 @@ struct MergedList {
     let wanted = groups.map { "\($0) = ?" }.joined(separator: " AND ")
     let order = isDescending ? "DESC" : "ASC"
     let beyond = isDescending ? "<" : ">"
+    self.database = database
+    self.table = table
     self.isDescending = isDescending
     guard let key else {
       selectEqual = nil
@@ -51,7 +55,10 @@ struct MergedList {
     let (places, next) = try page(groups, limit: limit, after: cursor)
     var items: [Item] = []
     for place in places {
-      if let item = try rows.first(.integer(place.id), read: read) { items.append(item) }
+      guard let item = try rows.first(.integer(place.id), read: read) else {
+        throw database.damage("row \(place.id) of \(table) is in an index, and missing")
+      }
+      items.append(item)
     }
     return (items, next)
   }
@@ -68,8 +75,8 @@ struct MergedList {
       // One more than wanted shows that there is another page.
       let wanted = places.count + limit + 1
       func take(_ statement: Statement, _ values: [SQLValue]) throws(DatabaseError) {
-        try statement.each(group + values + [.number(wanted - places.count)]) { row in
-          places.append(ViewCursor(key: row.integer(0), id: row.integer(1)))
+        try statement.each(group + values + [.number(wanted - places.count)]) { (row) throws(DatabaseError) in
+          places.append(ViewCursor(key: try row.integer(0), id: try row.integer(1)))
           return true
         }
       }

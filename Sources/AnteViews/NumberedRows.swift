@@ -11,6 +11,7 @@ struct NumberedRows<Subject, Content> {
     var isChanged = false
   }
 
+  private let database: Database
   /// Rows kept at most before all of them are forgotten.
   private let keptMax: Int
   private let read: (ID<Subject>) throws(DatabaseError) -> (number: Int64, content: Content)?
@@ -18,18 +19,19 @@ struct NumberedRows<Subject, Content> {
   private var slots: [Slot] = []
   private var places: [ID<Subject>: Int] = [:]
   private var changed: [Int] = []
-  private var nextNumber: Int64
+  /// The greatest number that was given to a row.
+  private var lastNumber: Int64
 
   /// - Parameters:
-  ///   - last: the greatest number in the table.
   ///   - read: reads the row of an entity, if there is one.
   ///   - write: makes or replaces a row.
   init(
-    after last: Int64, keptMax: Int,
+    of table: String, in database: Database, keptMax: Int,
     read: @escaping (ID<Subject>) throws(DatabaseError) -> (number: Int64, content: Content)?,
     write: @escaping (Int64, ID<Subject>, Content) throws(DatabaseError) -> Void
-  ) {
-    nextNumber = last + 1
+  ) throws(DatabaseError) {
+    self.database = database
+    lastNumber = try database.lastNumber(in: table)
     self.keptMax = keptMax
     self.read = read
     self.write = write
@@ -47,8 +49,8 @@ struct NumberedRows<Subject, Content> {
     of id: ID<Subject>, otherwise content: @autoclosure () -> Content
   ) throws(DatabaseError) -> Int {
     if let place = try place(of: id) { return place }
-    defer { nextNumber += 1 }
-    return keep(Slot(number: nextNumber, id: id, content: content()))
+    lastNumber = try database.number(after: lastNumber)
+    return keep(Slot(number: lastNumber, id: id, content: content()))
   }
 
   private mutating func keep(_ slot: Slot) -> Int {

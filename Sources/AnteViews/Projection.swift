@@ -15,9 +15,11 @@ protocol Projection: AnyObject {
   func begin(with state: EntityState, at start: FeedPosition, time: Instant) throws(DatabaseError)
 
   /// Applies an event, once and in the order of the feed.
-  func apply(_ change: Change) throws(DatabaseError)
+  ///
+  /// - Parameter mayBeKnown: whether the views began with states, which may contain it already.
+  func apply(_ change: Change, mayBeKnown: Bool) throws(DatabaseError)
 
-  /// Writes what is still in memory; the transaction ends after that.
+  /// Writes what is still in memory, at the end of every transaction at least.
   func flush() throws(DatabaseError)
 
   /// Forgets what it knows of the file: the transaction was rolled back.
@@ -27,10 +29,10 @@ protocol Projection: AnyObject {
 extension Database {
   /// Whether an event is the next one of an entity whose stored state has this version.
   ///
-  /// False for one that the stored state contains already: the views began with a later state. A gap means that the file
-  /// does not belong to this log.
-  func expects(_ change: Change, after version: UInt64) throws(DatabaseError) -> Bool {
-    if change.version <= version { return false }
+  /// False for one that the stored state contains already, where the views began with states. Any other version means
+  /// that the file does not belong to this log.
+  func expects(_ change: Change, after version: UInt64, mayBeKnown: Bool) throws(DatabaseError) -> Bool {
+    if mayBeKnown, change.version <= version { return false }
     guard change.version == version + 1 else {
       throw damage("version \(change.version) of an entity follows on version \(version): \(change.event)")
     }

@@ -21,6 +21,9 @@ public final class Views: Sendable {
   /// Counts the calls in flight: the threads end only after the last of them, or it would wait for ever.
   private let admission = Admission(limit: .max >> 2)
   private let isClosing = Atomic(false)
+  private let isFollowed = Atomic(false)
+  /// How often one call of `run()` or `catchUp()` builds a damaged file anew.
+  private static let repairsMax = 3
 
   private init(_ path: String, _ engine: Engine, _ configuration: ViewsConfiguration) {
     self.engine = engine
@@ -61,35 +64,45 @@ public final class Views: Sendable {
 
   /// Follows the engine; returns when the engine is shut down or the task is cancelled.
   ///
-  /// The engine never waits for it. One task at a time.
-  /// - Throws: the fault that keeps the views from following; what they have got can still be read.
+  /// The engine never waits for it.
+  /// - Throws: the fault that keeps the views from following; what they have got can still be read. `followed` where
+  ///   another call of it or of `catchUp` has not returned.
   public func run() async throws(ViewsError) {
-    guard admission.enter() == nil else { throw .closed }
-    defer { admission.leave() }
-    while true {
-      switch await followUnlessDamaged() {
-      case .finished: return
-      case .failed(let error): throw error
-      case .unfit(let reason): try await replace(because: reason)
-      }
-    }
+    try await follow { await self.followUnlessDamaged() }
   }
 
   /// Follows the engine up to what is durable now, and no further.
   ///
-  /// Not while `run()` is running.
   /// - Parameter report: called after every batch, with the frames that are in the views and those that will be.
+  /// - Throws: as `run()`.
   public func catchUp(
     _ report: @Sendable (_ through: UInt64, _ last: UInt64) -> Void = { _, _ in }
   ) async throws(ViewsError) {
+    let last = engine.durableSequence
+    try await follow {
+      if let damage = self.standing.damage { return .damaged(damage) }
+      return await self.follower.follow(upTo: last, report: { report($0, last) })
+    }
+  }
+
+  /// Follows in stretches, and builds the file anew between them where it is not fit to be gone on with.
+  private func follow(_ stretch: () async -> Follower.End) async throws(ViewsError) {
     guard admission.enter() == nil else { throw .closed }
     defer { admission.leave() }
-    let last = engine.durableSequence
+    guard !isFollowed.exchange(true, ordering: .acquiringAndReleasing) else { throw .followed }
+    defer { isFollowed.store(false, ordering: .releasing) }
+    standing.beginFollowing()
+    defer { standing.endFollowing() }
+    var repairs = 0
     while true {
-      switch await follower.follow(upTo: last, report: { report($0, last) }) {
+      switch await stretch() {
       case .finished: return
       case .failed(let error): throw error
       case .unfit(let reason): try await replace(because: reason)
+      case .damaged(let cause):
+        guard repairs < Self.repairsMax else { throw .rebuildFailed(cause) }
+        repairs += 1
+        try await replace(because: "damaged: \(cause.reason)")
       }
     }
   }
@@ -99,14 +112,14 @@ public final class Views: Sendable {
     await withTaskGroup(of: Follower.End?.self) { group in
       group.addTask { [follower] in await follower.follow() }
       group.addTask { [standing] in
-        await standing.nextDamage().map { Follower.End.unfit("damaged: \($0)") }
+        await standing.nextDamage().map { Follower.End.damaged($0) }
       }
       // The first one to end stops the other; what was found wrong counts for more than an orderly end.
       var end = Follower.End.finished
       while let ended = await group.next() {
         group.cancelAll()
         switch ended {
-        case .unfit?, .failed?: end = ended ?? end
+        case .unfit?, .damaged?, .failed?: end = ended ?? end
         case .finished?, nil: break
         }
       }

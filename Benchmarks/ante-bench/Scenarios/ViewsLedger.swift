@@ -23,35 +23,19 @@ enum ViewsLedger {
     let (_, log) = try await stage.watchingLog(of: engine) { try await workload.play(on: engine) }
     let entries = visits * LedgerWorkload.entriesOfVisit
 
-    let views = try await Views.open("\(stage.directory)/views", following: engine)
-    let start = ContinuousClock.now
-    try await views.catchUp()
-    let ingest = start.duration(to: .now)
-    var checks = Checks()
-    let missing = views.lag.frames
-    checks.expect("viewsCaughtUp", missing == 0, "\(missing) frames are missing")
-
-    let reading = try await read(views, of: workload)
-    let wrong = try await firstWrongBalance(views, engine, workload)
-    checks.expect("balancesEqual", wrong == nil, wrong ?? "")
-    checks.expect("pagesComplete", reading.short == nil, reading.short ?? "")
-    try await views.close()
+    var intake = try await ViewsIntake(of: engine, on: stage)
+    let reading = try await read(intake.views, of: workload)
+    let wrong = try await firstWrongBalance(intake.views, engine, workload)
+    intake.checks.expect("balancesEqual", wrong == nil, wrong ?? "")
+    intake.checks.expect("pagesComplete", reading.short == nil, reading.short ?? "")
+    try await intake.views.close()
     try await engine.shutDown()
     return [
-      measurement(stage, entries, ingest / .seconds(1), nil, log, checks, ("wallets", workload.users.count)),
-      measurement(
-        stage, pages, reading.seconds, reading.latencies, LogFigures(bytes: 0, syncs: 0), Checks(),
-        ("entriesPerPage", pageSize)),
+      intake.measurement(stage, operations: entries, log, special: ("wallets", workload.users.count)),
+      ViewsIntake.measurement(
+        reading: stage, operations: pages, seconds: reading.seconds, reading.latencies,
+        special: ("entriesPerPage", pageSize)),
     ]
-  }
-
-  private static func measurement(
-    _ stage: Stage, _ operations: Int, _ seconds: Double, _ latencies: Latencies?, _ log: LogFigures,
-    _ checks: Checks, _ special: (name: String, value: Int)
-  ) -> Measurement {
-    Measurement(
-      plan: stage.plan, operations: operations, seconds: seconds, latencies: latencies, log: log,
-      fdatasyncMicroseconds: stage.fdatasyncMicroseconds, checks: checks, special: special)
   }
 
   private struct Reading {

@@ -13,22 +13,14 @@ enum ViewsLists {
     let engine = try await stage.open()
     var workload = ListWorkload(seed: plan.seed, challenges: plan.operations)
     let (_, log) = try await stage.watchingLog(of: engine) { try await workload.play(on: engine) }
-    let views = try await Views.open("\(stage.directory)/views", following: engine)
-    let start = ContinuousClock.now
-    try await views.catchUp()
-    let ingest = start.duration(to: .now)
-
-    var checks = Checks()
-    let missing = views.lag.frames
-    checks.expect("viewsCaughtUp", missing == 0, "\(missing) frames are missing")
+    let intake = try await ViewsIntake(of: engine, on: stage)
     var result = [
-      measurement(
-        stage, plan.operations, ingest / .seconds(1), nil, log, checks, ("challenges", plan.operations))
+      intake.measurement(stage, operations: plan.operations, log, special: ("challenges", plan.operations))
     ]
     for order in ChallengeOrder.allCases {
-      result.append(try await read(views, order, on: stage))
+      result.append(try await read(intake.views, order, on: stage))
     }
-    try await views.close()
+    try await intake.views.close()
     try await engine.shutDown()
     return result
   }
@@ -64,17 +56,8 @@ enum ViewsLists {
     }
     var checks = Checks()
     checks.expect("pagesComplete", wrong == nil, wrong ?? "")
-    return measurement(
-      stage, samples.count, start.duration(to: .now) / .seconds(1), Latencies(samples),
-      LogFigures(bytes: 0, syncs: 0), checks, (order.rawValue, samples.count))
-  }
-
-  private static func measurement(
-    _ stage: Stage, _ operations: Int, _ seconds: Double, _ latencies: Latencies?, _ log: LogFigures,
-    _ checks: Checks, _ special: (name: String, value: Int)
-  ) -> Measurement {
-    Measurement(
-      plan: stage.plan, operations: operations, seconds: seconds, latencies: latencies, log: log,
-      fdatasyncMicroseconds: stage.fdatasyncMicroseconds, checks: checks, special: special)
+    return ViewsIntake.measurement(
+      reading: stage, operations: samples.count, seconds: start.duration(to: .now) / .seconds(1),
+      Latencies(samples), checks, special: (order.rawValue, samples.count))
   }
 }

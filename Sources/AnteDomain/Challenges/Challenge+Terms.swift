@@ -130,7 +130,7 @@ extension Challenge.Terms {
   public var needsApproval: Bool { judging.approval != .none }
 
   /// What is wrong with the terms under any limits, as a sentence; nil where they can be kept.
-  func violation() -> String? {
+  package func violation() -> String? {
     if !fee.isPositive { return "a fee of \(fee)" }
     if !(2...Int(UInt32.max)).contains(seats) { return "\(seats) seats" }
     if !(1...seats).contains(membersMin) { return "a minimum of \(membersMin) for \(seats) seats" }

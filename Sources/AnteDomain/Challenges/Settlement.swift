@@ -24,6 +24,17 @@ public struct Settlement: Hashable, Sendable {
   public var remainder: Points {
     winners == 0 ? .zero : pot - Points(share.rawValue * Int64(winners))
   }
+
+  /// What is wrong with its numbers among themselves, as a sentence; nil where they can be kept.
+  package func violation() -> String? {
+    let shares = Int128(share.rawValue) * Int128(winners)
+    guard winners >= 0, share >= .zero, shares <= Int128(pot.rawValue), winners > 0 || share == .zero else {
+      return "\(winners) shares of \(share) in a pot of \(pot)"
+    }
+    let hasRemainder = winners > 0 && shares < Int128(pot.rawValue)
+    return hasRemainder == (extraThrough > 0)
+      ? nil : "a point more up to position \(extraThrough) of a pot of \(pot)"
+  }
 }
 
 /// What becomes of a member's stake when a challenge is settled or cancelled.

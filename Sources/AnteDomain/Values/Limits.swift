@@ -17,6 +17,7 @@ public struct Limits: Sendable, Equatable {
 
   /// Days from a challenge's start day to its due day, both included: ten years, and a byte of each member a day.
   public var daysPerChallenge = 3_660
+  package static let daysPerChallengeMax = 36_600
 
   /// Bytes of a name: a line on a screen, in any script; every order copies one into its record, beside its lots.
   public var nameBytes = 100
@@ -62,8 +63,8 @@ public struct Limits: Sendable, Equatable {
     if !(2...Int(UInt32.max)).contains(seatsPerChallenge) {
       return "seatsPerChallenge: \(seatsPerChallenge) must be 2 to \(UInt32.max)"
     }
-    if !(2...36_600).contains(daysPerChallenge) {
-      return "daysPerChallenge: \(daysPerChallenge) must be 2 to 36600"
+    if !(2...Self.daysPerChallengeMax).contains(daysPerChallenge) {
+      return "daysPerChallenge: \(daysPerChallenge) must be 2 to \(Self.daysPerChallengeMax)"
     }
     if !(1...1_000).contains(nameBytes) { return "nameBytes: \(nameBytes) must be 1 to 1000" }
     for (name, bytes) in [

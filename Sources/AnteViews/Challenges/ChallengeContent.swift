@@ -27,19 +27,24 @@ struct ChallengeContent {
 
   init(_ row: Row) throws(DatabaseError) {
     terms = Challenge.Terms(
-      host: try row.id(3), fee: Points(row.integer(4)), seats: Int(row.integer(5)),
-      membersMin: Int(row.integer(6)),
+      host: try row.id(3), fee: Points(try row.amount(4)), seats: Int(try row.amount(5)),
+      membersMin: Int(try row.amount(6)),
       plan: Challenge.Plan(
-        name: row.text(7), description: row.text(8), category: try row.tag(9), period: try row.period(10)),
+        name: try row.text(7), description: try row.text(8), category: try row.tag(9),
+        period: try row.period(10)),
       judging: Challenge.Judging(
-        threshold: Int(row.integer(12)), approval: try row.approval(13), withoutWinners: try row.tag(15)))
-    version = UInt64(bitPattern: row.integer(2))
+        threshold: Int(try row.amount(12)), approval: try row.approval(13), withoutWinners: try row.tag(15)))
+    if let violation = terms.violation() { throw row.damage("a challenge with \(violation)") }
+    version = try row.count(2)
     phase = try row.phase(16)
-    joined = row.integer(18)
-    pot = row.integer(19)
-    nextPosition = UInt64(bitPattern: row.integer(20))
-    paidThrough = UInt64(bitPattern: row.integer(21))
-    createdAt = Instant(milliseconds: row.integer(22))
+    joined = try row.amount(18)
+    pot = try row.amount(19)
+    nextPosition = try row.count(20)
+    paidThrough = try row.count(21)
+    createdAt = Instant(milliseconds: try row.integer(22))
+    guard paidThrough < nextPosition else {
+      throw row.damage("paid through position \(paidThrough), and \(nextPosition) is next")
+    }
   }
 
   /// The values of the columns from `version` on.
@@ -91,10 +96,10 @@ extension NumberedRows<Challenge, ChallengeContent> {
       INSERT INTO challenge (\(columns)) VALUES (\(places))
       ON CONFLICT (id) DO UPDATE SET \(changed.joined(separator: ","))
       """)
-    return NumberedRows(
-      after: try database.integer("SELECT max(id) FROM challenge") ?? 0, keptMax: keptMax
-    ) { (id) throws(DatabaseError) in
-      try select.first(.id(id)) { (row) throws(DatabaseError) in (row.integer(0), try ChallengeContent(row)) }
+    return try NumberedRows(of: "challenge", in: database, keptMax: keptMax) { (id) throws(DatabaseError) in
+      try select.first(.id(id)) { (row) throws(DatabaseError) in
+        (try row.amount(0), try ChallengeContent(row))
+      }
     } write: { (number, id, content) throws(DatabaseError) in
       try upsert.run([.integer(number), .id(id)] + content.values)
     }
@@ -122,22 +127,27 @@ extension Challenge.Phase {
 extension Row {
   /// A value by its tag.
   func tag<Value: RawRepresentable<UInt8>>(_ column: Int32) throws(DatabaseError) -> Value {
-    guard let tag = UInt8(exactly: integer(column)), let value = Value(rawValue: tag) else {
-      throw damage("\(integer(column)) is not a \(Value.self)")
+    let number = try integer(column)
+    guard let tag = UInt8(exactly: number), let value = Value(rawValue: tag) else {
+      throw damage("\(number) is not a \(Value.self)")
     }
     return value
   }
 
   fileprivate func period(_ column: Int32) throws(DatabaseError) -> Challenge.Period? {
     if isNull(column + 1) { return nil }
-    guard let start = Int32(exactly: integer(column)), let due = Int32(exactly: integer(column + 1)) else {
-      throw damage("\(integer(column)) is not a day")
+    let days = (try integer(column), try integer(column + 1))
+    guard let start = Int32(exactly: days.0), let due = Int32(exactly: days.1) else {
+      throw damage("\(days) are not days")
     }
-    return Challenge.Period(start: Day(number: start), due: Day(number: due))
+    let period = Challenge.Period(start: Day(number: start), due: Day(number: due))
+    // A member's proofs have a byte a day.
+    guard period.days <= Limits.daysPerChallengeMax else { throw damage("\(period.days) days") }
+    return period
   }
 
   fileprivate func approval(_ column: Int32) throws(DatabaseError) -> Challenge.Judging.Approval {
-    switch integer(column) {
+    switch try integer(column) {
     case 0: return .none
     case 1: return .required(referee: nil)
     case 2: return .required(referee: try id(column + 1))
@@ -148,7 +158,7 @@ extension Row {
   /// What stands in two columns: the state, and what belongs to it.
   fileprivate func phase(_ column: Int32) throws(DatabaseError) -> Challenge.Phase {
     let state: ChallengeState = try tag(column)
-    let numbers = withBytes(column + 1, PackedNumbers.read) ?? []
+    let numbers = try withBytes(column + 1, PackedNumbers.read) ?? []
     switch state {
     case .waiting: return .waiting
     case .ready: return .ready
@@ -161,11 +171,12 @@ extension Row {
       return .cancelled(cause)
     case .settled:
       guard numbers.count == 5 else { throw damage("a settlement of \(numbers.count) numbers") }
-      return .settled(
-        Settlement(
-          pot: Points(Int64(bitPattern: numbers[0])), winners: Int(truncatingIfNeeded: numbers[1]),
-          share: Points(Int64(bitPattern: numbers[2])), extraThrough: numbers[3],
-          at: Instant(milliseconds: Int64(bitPattern: numbers[4]))))
+      let settlement = Settlement(
+        pot: Points(Int64(bitPattern: numbers[0])), winners: Int(truncatingIfNeeded: numbers[1]),
+        share: Points(Int64(bitPattern: numbers[2])), extraThrough: numbers[3],
+        at: Instant(milliseconds: Int64(bitPattern: numbers[4])))
+      if let violation = settlement.violation() { throw damage("a settlement with \(violation)") }
+      return .settled(settlement)
     }
   }
 }

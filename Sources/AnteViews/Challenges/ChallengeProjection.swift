@@ -50,7 +50,7 @@ final class ChallengeProjection: Projection {
     challenges[place].nextPosition = parts.nextPosition
   }
 
-  func apply(_ change: Change) throws(DatabaseError) {
+  func apply(_ change: Change, mayBeKnown: Bool) throws(DatabaseError) {
     guard case .challenge(let id, let event) = change.event else { return }
     if case .created(let terms, _, _) = event, try challenges.place(of: id) == nil {
       _ = try challenges.place(of: id, otherwise: ChallengeContent(terms: terms, createdAt: change.time))
@@ -58,7 +58,8 @@ final class ChallengeProjection: Projection {
     guard let place = try challenges.place(of: id) else {
       throw database.damage("challenge \(id) has events before its creation")
     }
-    guard try database.expects(change, after: challenges[place].version) else { return }
+    let version = challenges[place].version
+    guard try database.expects(change, after: version, mayBeKnown: mayBeKnown) else { return }
     challenges[place].version = change.version
     switch event {
     case .created(let terms, _, _):
@@ -67,8 +68,8 @@ final class ChallengeProjection: Projection {
     case .joined(let user, _): try seatNext(user, at: place, joinedAt: change.time)
     case .quit(let user, _):
       try members.remove(user, from: challenges.number(at: place))
-      challenges[place].joined -= 1
-      challenges[place].pot -= challenges[place].terms.fee.rawValue
+      try database.add(-1, to: &challenges[place].joined)
+      try database.add(-challenges[place].terms.fee.rawValue, to: &challenges[place].pot)
     case .seatReserved, .seatReleased: break
     case .planChanged(let plan, _):
       challenges[place].change(plan)
@@ -102,8 +103,8 @@ final class ChallengeProjection: Projection {
 
   private func seat(_ member: MemberContent, at place: Int) throws(DatabaseError) {
     try members.insert(member, into: challenges.number(at: place))
-    challenges[place].joined += 1
-    challenges[place].pot += challenges[place].terms.fee.rawValue
+    try database.add(1, to: &challenges[place].joined)
+    try database.add(challenges[place].terms.fee.rawValue, to: &challenges[place].pot)
   }
 
   private func alter(

@@ -69,7 +69,7 @@ struct ChallengeReader {
     return try selectMembers.page(.integer(found.number), .integer(cursor?.id ?? 0), limit: limit) {
       (row) throws(DatabaseError) in
       let member = found.listed.listed(try MemberContent(row), on: day, paidThrough: found.paidThrough)
-      return (member, ViewCursor(id: row.integer(0)))
+      return (member, ViewCursor(id: try row.integer(0)))
     }
   }
 }
@@ -79,6 +79,6 @@ extension Row {
     number: Int64, listed: ListedChallenge, paidThrough: UInt64
   ) {
     let content = try ChallengeContent(self)
-    return (integer(0), content.listed(try id(1)), content.paidThrough)
+    return (try integer(0), content.listed(try id(1)), content.paidThrough)
   }
 }

@@ -26,13 +26,13 @@ struct MemberContent {
 
   init(_ row: Row) throws(DatabaseError) {
     self.init(
-      user: try row.id(1), position: UInt64(bitPattern: row.integer(0)),
-      joinedAt: Instant(milliseconds: row.integer(2)))
-    hasQuit = row.integer(3) != 0
-    guard let proofs = Proofs(tags: row.withBytes(4) { Array($0) }) else { throw row.damage("no proofs") }
+      user: try row.id(1), position: try row.count(0),
+      joinedAt: Instant(milliseconds: try row.integer(2)))
+    hasQuit = try row.integer(3) != 0
+    guard let proofs = Proofs(tags: try row.withBytes(4) { Array($0) }) else { throw row.damage("no proofs") }
     self.proofs = proofs
-    let award = Challenge.Award(amount: Points(row.integer(6)), lot: UInt64(bitPattern: row.integer(7)))
-    switch row.integer(5) {
+    let award = Challenge.Award(amount: Points(try row.amount(6)), lot: try row.count(7))
+    switch try row.integer(5) {
     case 0: appeal = nil
     case 1: appeal = .open
     case 2: appeal = .dismissed

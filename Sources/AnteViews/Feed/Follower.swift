@@ -8,8 +8,10 @@ actor Follower {
   enum End: Sendable {
     /// The engine was shut down, the task was cancelled, or the wanted frame was reached.
     case finished
-    /// The file is to be built anew.
+    /// The file is sound, and is to be built anew.
     case unfit(String)
+    /// The file is to be built anew: what is in it cannot have been written.
+    case damaged(DatabaseError)
     case failed(ViewsError)
   }
 
@@ -20,9 +22,12 @@ actor Follower {
   private let configuration: ViewsConfiguration
   private let standing: Standing
   private var file: ViewFile?
-  /// Whether the file was made by this process and nothing was applied to it yet: where even that one is unfit, making
-  /// another one would not help.
-  private var isFresh = false
+  /// Up to which frame a file that was made anew has to be filled before it counts as any other; nil for one that was.
+  ///
+  /// Where it is damaged before that, it would be damaged again.
+  private var fillingUpTo: UInt64?
+  /// Whether something of the log was found to be missing, so that the next file cannot begin with the first event.
+  private var isLogIncomplete = false
 
   init(_ path: String, of engine: Engine, standing: Standing, configuration: ViewsConfiguration) {
     self.path = path
@@ -57,12 +62,17 @@ actor Follower {
   func make(because reason: String) throws(ViewsError) {
     configuration.log(LogLine(.info, "views.rebuild", [("file", .text(path)), ("reason", .text(reason))]))
     file = nil
-    try viewing { () throws(DatabaseError) in
-      try FileState.remove(path)
-      try ViewFile.create(at: path, directory: engine.directoryID)
+    fillingUpTo = engine.durableSequence
+    do throws(ViewsError) {
+      try viewing { () throws(DatabaseError) in
+        try FileState.remove(path)
+        try ViewFile.create(at: path, directory: engine.directoryID)
+      }
+      try openFile()
+    } catch {
+      if case .database(let cause) = error, cause.kind == .damaged { throw .rebuildFailed(cause) }
+      throw error
     }
-    try openFile()
-    isFresh = true
   }
 
   private func openFile() throws(ViewsError) {
@@ -82,13 +92,19 @@ actor Follower {
     do throws(ViewsError) {
       return try await follow(upTo: last, report)
     } catch {
-      guard case .database(let cause) = error, cause.kind == .damaged, !isFresh else { return .failed(error) }
-      return .unfit("damaged: \(cause.reason)")
+      guard case .database(let cause) = error, cause.kind == .damaged else { return .failed(error) }
+      return fillingUpTo == nil ? .damaged(cause) : .failed(.rebuildFailed(cause))
     }
   }
 
   private func follow(upTo last: UInt64?, _ report: (UInt64) -> Void) async throws(ViewsError) -> End {
-    guard let mark = file?.mark else { throw .closed }
+    // Whoever follows the views again after a fault tries again to make the file.
+    guard let mark = file?.mark else { return .unfit("missing") }
+    if isLogIncomplete, mark.position == .start {
+      isLogIncomplete = false
+      try await beginWithStates()
+      return try await follow(upTo: last, report)
+    }
     var changes = engine.changes(after: mark.position == .start ? .start : mark.before).makeAsyncIterator()
     var isResuming = mark.position != .start && mark.position.index != .max
     var through = mark.through
@@ -99,12 +115,10 @@ actor Follower {
         batch = next
       } catch {
         guard case .unusable(.missing) = error else { throw .engine(error) }
-        // What is next is no longer in the log.
-        guard mark.position == .start, through == mark.through else {
-          return .unfit("older than the log, at sequence \(mark.position.sequence)")
-        }
-        try await beginWithStates()
-        return try await follow(upTo: last, report)
+        // What comes next is no longer in the log. A new file that begins with the first event would get no further.
+        isLogIncomplete = true
+        if file?.mark.position == .start { return try await follow(upTo: last, report) }
+        return .unfit("older than the log, at sequence \(through)")
       }
       if isResuming, let first = batch.changes.first {
         guard mark.isAt(first) else { return .unfit("of another history of the data directory") }
@@ -121,9 +135,13 @@ actor Follower {
     guard let file else { throw .closed }
     if let last = batch.changes.last, last.position > file.mark.position {
       try viewing { () throws(DatabaseError) in try file.apply(batch) }
-      isFresh = false
     }
-    standing.note(file.mark, through: batch.through, time: batch.time)
+    note(file.mark, through: batch.through, time: batch.time)
+  }
+
+  private func note(_ mark: FeedMark, through: UInt64, time: Instant) {
+    standing.note(mark, through: through, time: time)
+    if let wanted = fillingUpTo, through >= wanted { fillingUpTo = nil }
   }
 
   /// Begins with the states of all entities, where the log does not reach back to the first event.
@@ -134,7 +152,7 @@ actor Follower {
     do { start = try await engine.survey { states.append($0) } } catch { throw .engine(error) }
     guard let file else { throw .closed }
     try viewing { () throws(DatabaseError) in try file.begin(with: states, at: start, time: time) }
-    standing.note(file.mark, through: start.sequence, time: time)
+    note(file.mark, through: start.sequence, time: time)
     configuration.log(
       LogLine(
         .warning, "views.incomplete",

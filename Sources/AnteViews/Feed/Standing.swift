@@ -11,8 +11,10 @@ final class Standing: Sendable {
     var time = Instant(milliseconds: 0)
     /// Whether the file is being replaced, so that nobody may open it.
     var isReplacing = false
+    /// Whether those who followed the engine have stopped, so that nobody builds the file anew for now.
+    var isLeft = false
     /// What a reader found wrong with the file.
-    var damage: String?
+    var damage: DatabaseError?
     var alarm: Once?
   }
 
@@ -24,6 +26,9 @@ final class Standing: Sendable {
   /// What was read of the log, and when the newest frame of it was written.
   var read: (through: UInt64, time: Instant) { state.withLock { ($0.through, $0.time) } }
 
+  /// What a reader found wrong with the file, if it did.
+  var damage: DatabaseError? { state.withLock { $0.damage } }
+
   var isReplacing: Bool { state.withLock { $0.isReplacing } }
 
   func note(_ mark: FeedMark, through: UInt64, time: Instant) {
@@ -31,6 +36,19 @@ final class Standing: Sendable {
       $0.mark = mark
       $0.through = through
       $0.time = time
+    }
+  }
+
+  /// Somebody begins to follow the engine, and sees to it that a damaged file is replaced.
+  func beginFollowing() {
+    state.withLock { $0.isLeft = false }
+  }
+
+  /// Nobody follows any more, maybe since a file could not be made: readers get what there is, or what is wrong with it.
+  func endFollowing() {
+    state.withLock {
+      $0.isReplacing = false
+      $0.isLeft = true
     }
   }
 
@@ -46,18 +64,19 @@ final class Standing: Sendable {
     }
   }
 
-  /// A reader has found the file damaged.
-  func report(damage: String) {
-    let alarm = state.withLock { state -> Once? in
-      guard !state.isReplacing else { return nil }
+  /// A reader has found the file damaged; answers whether it will be built anew.
+  func report(_ damage: DatabaseError) -> Bool {
+    let (alarm, isLeft) = state.withLock { state -> (Once?, Bool) in
+      if state.isReplacing { return (nil, state.isLeft) }
       state.damage = damage
-      return state.alarm
+      return (state.alarm, state.isLeft)
     }
     alarm?.end()
+    return !isLeft
   }
 
   /// Waits until a reader has found the file damaged, and answers how; nil when the task is cancelled.
-  func nextDamage() async -> String? {
+  func nextDamage() async -> DatabaseError? {
     let wait = Once()
     await withTaskCancellationHandler {
       await withUnsafeContinuation { (continuation: UnsafeContinuation<Void, Never>) in

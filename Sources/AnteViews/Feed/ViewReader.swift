@@ -27,8 +27,7 @@ actor ViewReader {
     } catch {
       guard error.kind == .damaged else { throw .database(error) }
       queries = nil
-      standing.report(damage: error.reason)
-      throw .rebuilding
+      throw standing.report(error) ? .rebuilding : .database(error)
     }
   }
 

@@ -37,15 +37,25 @@ struct FeedMark: Equatable {
   init() {}
 
   init(_ row: Row) throws(DatabaseError) {
-    position = row.feedPosition(0)
-    time = Instant(milliseconds: row.integer(2))
-    version = UInt64(bitPattern: row.integer(3))
+    position = try row.feedPosition(0)
+    time = Instant(milliseconds: try row.integer(2))
+    version = try row.count(3)
     let id: ID<Never> = try row.id(4)
     entity = id.rawValue
-    through = UInt64(bitPattern: row.integer(5))
-    origin = UInt64(bitPattern: row.integer(6))
-    originTime = Instant(milliseconds: row.integer(7))
+    through = try row.count(5)
+    origin = try row.count(6)
+    originTime = Instant(milliseconds: try row.integer(7))
+    guard isWhereFeedMayStand else { throw row.damage("no event is at \(position)") }
   }
+
+  /// Whether the position is the start, that of an event, or the end of the frame that the views begin after.
+  private var isWhereFeedMayStand: Bool {
+    if position.index == .max { return position.sequence == origin }
+    return position.sequence >= max(origin, 1) || position == .start && origin == 0
+  }
+
+  /// Whether the views began with states, which may contain events that come after the mark.
+  var beganWithStates: Bool { origin != 0 }
 
   func write(by update: Statement) throws(DatabaseError) {
     try update.run(
@@ -89,8 +99,10 @@ extension EntityEvent {
 
 extension Row {
   /// What stands in two columns: a sequence, and the place of the event in its frame.
-  func feedPosition(_ column: Int32) -> FeedPosition {
-    FeedPosition(
-      sequence: UInt64(bitPattern: integer(column)), index: UInt32(truncatingIfNeeded: integer(column + 1)))
+  func feedPosition(_ column: Int32) throws(DatabaseError) -> FeedPosition {
+    guard let index = UInt32(exactly: try integer(column + 1)) else {
+      throw damage("\(try integer(column + 1)) is no place in a frame")
+    }
+    return FeedPosition(sequence: try count(column), index: index)
   }
 }

@@ -40,27 +40,40 @@ struct FileState {
         return "of schema version \(version), not \(ViewFile.schemaVersion)"
       }
       let feed = try database.prepare("SELECT directory, is_open FROM feed WHERE id = 1").first {
-        (directory: $0.text(0), isOpen: $0.integer(1) != 0)
+        (row) throws(DatabaseError) in
+        (directory: try row.text(0), isOpen: try row.integer(1) != 0)
       }
       guard let feed else { return "damaged: the table feed is empty" }
-      guard feed.directory == directory else { return "of another data directory, \(feed.directory)" }
-      if feed.isOpen {
-        if logIsLost { return "damaged: its -wal file is lost" }
-        let check = try database.prepare("PRAGMA quick_check(1)").first { $0.text(0) }
-        guard check == "ok" else { return "damaged: \(check ?? "no answer")" }
-      }
       let mark = try database.prepare(FeedMark.select).first { (row) throws(DatabaseError) in
         try FeedMark(row)
       }
       guard let mark else { return "damaged: the table feed is empty" }
-      guard mark.position.sequence <= durable else {
-        return "ahead of the log, at sequence \(mark.position.sequence) of \(durable)"
+      if let objection = objection(
+        toViewsOf: feed.directory, at: mark, directory: directory, durable: durable)
+      {
+        return objection
+      }
+      if feed.isOpen {
+        if logIsLost { return "damaged: its -wal file is lost" }
+        let check = try database.prepare("PRAGMA quick_check(1)").first { (row) throws(DatabaseError) in
+          try row.text(0)
+        }
+        guard check == "ok" else { return "damaged: \(check ?? "no answer")" }
       }
       return nil
     } catch {
       guard error.kind == .damaged else { throw error }
       return "damaged: \(error.reason)"
     }
+  }
+
+  /// Why views are not those of a log, by what they say themselves; nil where they can be.
+  static func objection(
+    toViewsOf found: String, at mark: FeedMark, directory: String, durable: UInt64
+  ) -> String? {
+    guard found == directory else { return "of another data directory, \(found)" }
+    let newest = max(mark.position.sequence, mark.through)
+    return newest > durable ? "ahead of the log, at sequence \(newest) of \(durable)" : nil
   }
 
   /// Throws where a file is a database of another program: nobody wants that to be removed.
@@ -88,7 +101,7 @@ struct FileState {
     throw refusal(of: path, "not a database, and not called ….views; give another path, or remove the file")
   }
 
-  private static func beginsLikeDatabase(_ path: String) throws(DatabaseError) -> Bool {
+  static func beginsLikeDatabase(_ path: String) throws(DatabaseError) -> Bool {
     let magic = Array("SQLite format 3\0".utf8)
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw refusal(of: path, String(cString: strerror(errno))) }

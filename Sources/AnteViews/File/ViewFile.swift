@@ -10,6 +10,9 @@ final class ViewFile {
   /// Whatever changes what is in a table raises it, and files of another version are built anew.
   static let schemaVersion: Int64 = 2
 
+  /// After how many states their rows are written.
+  private static let statesEach = 65_536
+
   let path: String
   private(set) var mark: FeedMark
   private let database: Database
@@ -90,7 +93,7 @@ final class ViewFile {
     next.through = max(mark.through, batch.through)
     try write(next) { (next) throws(DatabaseError) in
       for change in batch.changes where change.position > mark.position {
-        for projection in projections { try projection.apply(change) }
+        for projection in projections { try projection.apply(change, mayBeKnown: next.beganWithStates) }
         next.advance(to: change)
       }
     }
@@ -104,8 +107,12 @@ final class ViewFile {
     with states: [EntityState], at start: FeedPosition, time: Instant
   ) throws(DatabaseError) {
     try write(mark) { (next) throws(DatabaseError) in
-      for state in states.sorted(by: { $0.beganAt < $1.beganAt }) {
+      for (count, state) in states.sorted(by: { $0.beganAt < $1.beganAt }).enumerated() {
         for projection in projections { try projection.begin(with: state, at: start, time: time) }
+        // The projections need not keep all rows until the end; SQLite writes what its cache has no room for.
+        if (count + 1).isMultiple(of: Self.statesEach) {
+          for projection in projections { try projection.flush() }
+        }
       }
       next.position = start
       next.time = time

@@ -33,15 +33,13 @@ extension NumberedRows<User, LedgerAccount> {
       INSERT INTO wallet VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (id) DO UPDATE
       SET version = ?3, lots = ?4, spendable = ?5, held = ?6, chains = ?7
       """)
-    return NumberedRows(
-      after: try database.integer("SELECT max(id) FROM wallet") ?? 0, keptMax: keptMax
-    ) { (user) throws(DatabaseError) in
+    return try NumberedRows(of: "wallet", in: database, keptMax: keptMax) { (user) throws(DatabaseError) in
       try select.first(.id(user)) { (row) throws(DatabaseError) in
         (
-          row.integer(0),
+          try row.amount(0),
           LedgerAccount(
-            version: UInt64(bitPattern: row.integer(1)), lots: UInt64(bitPattern: row.integer(2)),
-            spendable: row.integer(3), held: row.integer(4), chains: try row.chains(5))
+            version: try row.count(1), lots: try row.count(2), spendable: try row.amount(3),
+            held: try row.amount(4), chains: try row.chains(5))
         )
       }
     } write: { (number, user, account) throws(DatabaseError) in

@@ -58,10 +58,10 @@ public enum LedgerCause: Hashable, Sendable {
 extension Row {
   /// What stands in three columns: the kind of the cause, its id, its number.
   func cause(_ column: Int32) throws(DatabaseError) -> LedgerCause {
-    switch integer(column) {
+    switch try integer(column) {
     case 1: return .request(try id(column + 1))
     case 2: return .call
-    case 3: return .stake(try id(column + 1), number: UInt64(bitPattern: integer(column + 2)))
+    case 3: return .stake(try id(column + 1), number: UInt64(bitPattern: try integer(column + 2)))
     case 4: return .hold(try id(column + 1))
     case 5: return .time
     case 6: return .order(try id(column + 1))

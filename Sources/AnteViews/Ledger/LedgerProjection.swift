@@ -9,7 +9,7 @@ final class LedgerProjection: Projection {
   static let keptMax = 500_000
 
   private let database: Database
-  private let selectEntry: Statement
+  private let links: LedgerLinks
   private let selectHold: Statement
   private let insertEntry: Statement
   private let insertMilestone: Statement
@@ -22,7 +22,7 @@ final class LedgerProjection: Projection {
   /// Where the search of a wallet's older holds goes on.
   private var searchedThrough: [Int64: Int64] = [:]
   private var hours: [Int64: (first: Int64, last: Int64)] = [:]
-  private var nextEntry: Int64
+  private var lastEntry: Int64
 
   private struct HoldKey: Hashable {
     let wallet: Int64
@@ -31,7 +31,7 @@ final class LedgerProjection: Projection {
 
   init(_ database: Database) throws(DatabaseError) {
     self.database = database
-    selectEntry = try database.prepare(LedgerTables.entry)
+    links = try LedgerLinks(database)
     selectHold = try database.prepare(
       """
       SELECT lots FROM hold_brought_forward
@@ -44,11 +44,7 @@ final class LedgerProjection: Projection {
       "INSERT INTO hour VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET last = ?3")
     promises = try OpenPromises(database)
     accounts = try .accounts(database, keptMax: Self.keptMax)
-    nextEntry = try Self.firstFreeEntry(database)
-  }
-
-  private static func firstFreeEntry(_ database: Database) throws(DatabaseError) -> Int64 {
-    (try database.integer("SELECT max(id) FROM ledger") ?? 0) + 1
+    lastEntry = try database.lastNumber(in: "ledger")
   }
 
   func begin(
@@ -75,10 +71,10 @@ final class LedgerProjection: Projection {
     try enter(movement, in: &accounts[place], of: wallet, at: start, time: time)
   }
 
-  func apply(_ change: Change) throws(DatabaseError) {
+  func apply(_ change: Change, mayBeKnown: Bool) throws(DatabaseError) {
     guard case .wallet(let user, let event) = change.event else { return }
     let place = try accounts.place(of: user, otherwise: LedgerAccount())
-    guard try database.expects(change, after: accounts[place].version) else { return }
+    guard try database.expects(change, after: accounts[place].version, mayBeKnown: mayBeKnown) else { return }
     accounts[place].version = change.version
     let wallet = accounts.number(at: place)
     if case .stakeSettled(let transaction, let share, _) = event {
@@ -101,7 +97,7 @@ final class LedgerProjection: Projection {
     hours = [:]
     forgetHolds()
     accounts = try .accounts(database, keptMax: Self.keptMax)
-    nextEntry = try Self.firstFreeEntry(database)
+    lastEntry = try database.lastNumber(in: "ledger")
   }
 
   private func forgetHolds() {
@@ -182,10 +178,10 @@ final class LedgerProjection: Projection {
     _ movement: Movement, in account: inout LedgerAccount, of wallet: Int64, at position: FeedPosition,
     time: Instant
   ) throws(DatabaseError) {
-    account.spendable += movement.spendable
-    account.held += movement.held
-    let id = nextEntry
-    nextEntry += 1
+    try database.add(movement.spendable, to: &account.spendable)
+    try database.add(movement.held, to: &account.held)
+    let id = try database.number(after: lastEntry)
+    lastEntry = id
     let (previous, count) = account.prolong(movement.kind, by: id)
     let cause = movement.cause.columns
     try insertEntry.run(
@@ -211,11 +207,9 @@ final class LedgerProjection: Projection {
     if let lots = openHolds.removeValue(forKey: key) { return lots }
     var next = searchedThrough[wallet] ?? account.chains.first { $0.kind == .held }?.last ?? 0
     while next != 0 {
-      let stored = try selectEntry.first(.integer(next)) { (row) throws(DatabaseError) in
-        try row.ledgerEntry()
-      }
-      guard let stored, let passed = stored.entry.cause.transaction else {
-        throw database.damage("ledger entry \(next), a hold, is missing")
+      let stored = try links.entry(next, of: .held, in: wallet)
+      guard let passed = stored.entry.cause.transaction else {
+        throw database.damage("ledger entry \(next) is a hold without a transaction")
       }
       next = stored.previous
       searchedThrough[wallet] = next

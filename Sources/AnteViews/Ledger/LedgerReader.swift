@@ -3,17 +3,15 @@ import AnteEngine
 
 /// Reads the ledger page by page, newest first.
 struct LedgerReader {
-  private let database: Database
+  private let links: LedgerLinks
   private let selectWallet: Statement
-  private let selectEntry: Statement
   private let selectMilestone: Statement
   private let selectLastBefore: Statement
   private let selectFirstFrom: Statement
 
   init(_ database: Database) throws(DatabaseError) {
-    self.database = database
+    links = try LedgerLinks(database)
     selectWallet = try database.prepare("SELECT id, chains, spendable, held FROM wallet WHERE user = ?")
-    selectEntry = try database.prepare(LedgerTables.entry)
     selectMilestone = try database.prepare(
       "SELECT entry FROM milestone WHERE wallet = ? AND kind = ? AND entry >= ? ORDER BY entry LIMIT 1")
     selectLastBefore = try database.prepare("SELECT max(last) FROM hour WHERE hour <= ?")
@@ -22,9 +20,7 @@ struct LedgerReader {
 
   /// The balance of a wallet as the views know it; nil for one they have not seen.
   func balance(of user: ID<User>) throws(DatabaseError) -> Wallet.Balance? {
-    try selectWallet.first(.id(user)) {
-      Wallet.Balance(spendable: Points($0.integer(2)), held: Points($0.integer(3)))
-    }
+    try selectWallet.first(.id(user)) { (row) throws(DatabaseError) in try row.balance(2) }
   }
 
   /// - Complexity: O(limit) looks into the file, plus those entries of the first and the last hour of the wanted time
@@ -33,7 +29,7 @@ struct LedgerReader {
     _ query: LedgerQuery, limit: Int, after cursor: ViewCursor?
   ) throws(DatabaseError) -> (items: [LedgerEntry], next: ViewCursor?) {
     let wallet = try selectWallet.first(.id(query.user)) { (row) throws(DatabaseError) in
-      (id: row.integer(0), chains: try row.chains(1))
+      (id: try row.integer(0), chains: try row.chains(1))
     }
     guard let wallet, let range = try range(of: query, before: cursor?.id ?? .max) else { return ([], nil) }
     var heads: [StoredLedgerEntry] = []
@@ -50,7 +46,11 @@ struct LedgerReader {
         if items.count == limit { return (items, ViewCursor(id: items[limit - 1].id)) }
         items.append(head.entry)
       }
-      if head.previous == 0 { heads.remove(at: place) } else { heads[place] = try entry(head.previous) }
+      if head.previous == 0 {
+        heads.remove(at: place)
+      } else {
+        heads[place] = try links.entry(head.previous, of: head.entry.kind, in: wallet.id)
+      }
     }
     return (items, nil)
   }
@@ -60,8 +60,8 @@ struct LedgerReader {
     var lower: Int64 = 0
     var upper = bound
     if let from = query.from {
-      let first = try selectFirstFrom.first(.integer(LedgerTables.hour(of: from))) { row -> Int64? in
-        row.isNull(0) ? nil : row.integer(0)
+      let first = try selectFirstFrom.first(.integer(LedgerTables.hour(of: from))) {
+        (row) throws(DatabaseError) -> Int64? in row.isNull(0) ? nil : try row.integer(0)
       }
       guard let first = first ?? nil else { return nil }
       lower = first
@@ -69,11 +69,11 @@ struct LedgerReader {
     if let until = query.until {
       // The last wanted moment is the one before it.
       let last = until.advanced(byMilliseconds: -1)
-      let newest = try selectLastBefore.first(.integer(LedgerTables.hour(of: last))) { row -> Int64? in
-        row.isNull(0) ? nil : row.integer(0)
+      let newest = try selectLastBefore.first(.integer(LedgerTables.hour(of: last))) {
+        (row) throws(DatabaseError) -> Int64? in row.isNull(0) ? nil : try row.integer(0)
       }
       guard let newest = newest ?? nil else { return nil }
-      upper = min(upper, newest + 1)
+      if newest < upper { upper = newest + 1 }
     }
     return lower < upper ? lower..<upper : nil
   }
@@ -86,20 +86,14 @@ struct LedgerReader {
     if next >= bound {
       let milestone = try selectMilestone.first(
         .integer(wallet), .number(chain.kind.rawValue), .integer(bound)
-      ) { $0.integer(0) }
+      ) { (row) throws(DatabaseError) in try row.integer(0) }
       if let milestone { next = milestone }
     }
     while next != 0 {
-      let found = try entry(next)
+      let found = try links.entry(next, of: chain.kind, in: wallet)
       if found.entry.id < bound { return found }
       next = found.previous
     }
     return nil
-  }
-
-  private func entry(_ id: Int64) throws(DatabaseError) -> StoredLedgerEntry {
-    let found = try selectEntry.first(.integer(id)) { (row) throws(DatabaseError) in try row.ledgerEntry() }
-    guard let found else { throw database.damage("ledger entry \(id) is missing") }
-    return found
   }
 }

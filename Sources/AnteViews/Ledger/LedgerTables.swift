@@ -70,19 +70,10 @@ struct LedgerChain: Equatable {
   }
 }
 
-/// An entry with what the views need besides: whose it is, and the one before it in its chain.
-struct StoredLedgerEntry {
-  let wallet: Int64
-  let previous: Int64
-  let entry: LedgerEntry
-}
-
 extension Row {
-  func kind(_ column: Int32) throws(DatabaseError) -> LedgerKind {
-    guard let tag = UInt8(exactly: integer(column)), let kind = LedgerKind(rawValue: tag) else {
-      throw damage("\(integer(column)) is not a kind of ledger entry")
-    }
-    return kind
+  /// What stands in two columns: the spendable and the held points.
+  func balance(_ column: Int32) throws(DatabaseError) -> Wallet.Balance {
+    Wallet.Balance(spendable: Points(try amount(column)), held: Points(try amount(column + 1)))
   }
 
   func chains(_ column: Int32) throws(DatabaseError) -> [LedgerChain] {
@@ -90,23 +81,29 @@ extension Row {
     var chains: [LedgerChain] = []
     for start in stride(from: 0, to: numbers.count, by: 3) {
       guard let tag = UInt8(exactly: numbers[start]), let kind = LedgerKind(rawValue: tag),
-        let last = Int64(exactly: numbers[start + 1])
-      else { throw damage("not a chain of ledger entries") }
-      chains.append(LedgerChain(kind: kind, last: last, count: numbers[start + 2]))
+        let last = Int64(exactly: numbers[start + 1]), last > 0,
+        let count = Int64(exactly: numbers[start + 2]),
+        !chains.contains(where: { $0.kind == kind })
+      else { throw damage("not chains of ledger entries") }
+      chains.append(LedgerChain(kind: kind, last: last, count: UInt64(count)))
     }
     return chains
   }
 
   func lots(_ column: Int32) throws(DatabaseError) -> [TakenLot] {
     let numbers = try numbers(column, multipleOf: 2)
-    return stride(from: 0, to: numbers.count, by: 2).map { start in
-      TakenLot(number: numbers[start], amount: Points(Int64(truncatingIfNeeded: numbers[start + 1])))
+    var lots: [TakenLot] = []
+    for start in stride(from: 0, to: numbers.count, by: 2) {
+      guard let amount = Int64(exactly: numbers[start + 1]) else { throw damage("a lot of negative points") }
+      lots.append(TakenLot(number: numbers[start], amount: Points(amount)))
     }
+    guard lots.exactSum != nil else { throw damage("lots whose sum exceeds 64 bits") }
+    return lots
   }
 
   private func numbers(_ column: Int32, multipleOf each: Int) throws(DatabaseError) -> [UInt64] {
-    guard let numbers = withBytes(column, PackedNumbers.read), numbers.count.isMultiple(of: each) else {
-      throw damage("column \(column) is not a list of numbers")
+    guard let numbers = try withBytes(column, PackedNumbers.read), numbers.count.isMultiple(of: each) else {
+      throw damage("\(name(of: column)) is not a list of numbers")
     }
     return numbers
   }
@@ -114,11 +111,10 @@ extension Row {
   /// A whole entry, in the order of `LedgerTables.entry`.
   func ledgerEntry() throws(DatabaseError) -> StoredLedgerEntry {
     let entry = LedgerEntry(
-      id: integer(0), kind: try kind(3), position: feedPosition(4), time: Instant(milliseconds: integer(6)),
-      spendableChange: Points(integer(7)), heldChange: Points(integer(8)),
-      balance: Wallet.Balance(spendable: Points(integer(9)), held: Points(integer(10))),
-      cause: try cause(11), lots: try lots(14))
-    return StoredLedgerEntry(wallet: integer(1), previous: integer(2), entry: entry)
+      id: try integer(0), kind: try tag(3), position: try feedPosition(4),
+      time: Instant(milliseconds: try integer(6)), spendableChange: Points(try integer(7)),
+      heldChange: Points(try integer(8)), balance: try balance(9), cause: try cause(11), lots: try lots(14))
+    return StoredLedgerEntry(wallet: try integer(1), previous: try integer(2), entry: entry)
   }
 }
 
@@ -132,6 +128,17 @@ extension [TakenLot] {
     return numbers.bytes
   }
 
-  /// What all of them gave.
+  /// What all of them gave; of lots that were read or that a rule has checked, so the sum is one of 64 bits.
   var sum: Int64 { reduce(0) { $0 + $1.amount.rawValue } }
+
+  /// What all of them gave, or nil where that exceeds 64 bits.
+  fileprivate var exactSum: Int64? {
+    var sum: Int64 = 0
+    for lot in self {
+      let (next, isOverflow) = sum.addingReportingOverflow(lot.amount.rawValue)
+      if isOverflow { return nil }
+      sum = next
+    }
+    return sum
+  }
 }

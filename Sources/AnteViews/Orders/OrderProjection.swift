@@ -35,10 +35,10 @@ final class OrderProjection: Projection {
     try enter(id, parts.terms, parts.status, version: parts.version, at: parts.confirmedAt)
   }
 
-  func apply(_ change: Change) throws(DatabaseError) {
+  func apply(_ change: Change, mayBeKnown: Bool) throws(DatabaseError) {
     guard case .order(let id, let event) = change.event else { return }
-    let version = try select.first(.id(id)) { UInt64(bitPattern: $0.integer(0)) }
-    guard try database.expects(change, after: version ?? 0) else { return }
+    let version = try select.first(.id(id)) { (row) throws(DatabaseError) in try row.count(0) }
+    guard try database.expects(change, after: version ?? 0, mayBeKnown: mayBeKnown) else { return }
     switch event {
     case .confirmed(let terms, _):
       try enter(id, terms, .confirmed, version: change.version, at: change.time)

@@ -35,13 +35,13 @@ struct OrderReader {
 
 extension Row {
   fileprivate func listedOrder() throws(DatabaseError) -> ListedOrder {
-    let (quantity, price) = (integer(3), integer(5))
+    let (quantity, price) = (try amount(3), try amount(5))
     let (total, isOverflow) = price.multipliedReportingOverflow(by: quantity)
     if isOverflow { throw damage("\(quantity) units at \(price) points exceed 64 bits") }
     return ListedOrder(
-      id: try id(0), user: try id(1), product: try id(2), quantity: Quantity(quantity), name: text(4),
+      id: try id(0), user: try id(1), product: try id(2), quantity: Quantity(quantity), name: try text(4),
       price: Points(price), total: Points(total), status: try tag(6),
-      confirmedAt: Instant(milliseconds: integer(7)),
-      cancelledAt: isNull(8) ? nil : Instant(milliseconds: integer(8)))
+      confirmedAt: Instant(milliseconds: try integer(7)),
+      cancelledAt: isNull(8) ? nil : Instant(milliseconds: try integer(8)))
   }
 }

@@ -15,15 +15,15 @@ struct ProductContent {
 
   init() {}
 
-  init(_ row: Row) {
-    version = UInt64(bitPattern: row.integer(2))
-    onHand = row.integer(3)
-    reserved = row.integer(4)
-    sold = row.integer(5)
+  init(_ row: Row) throws(DatabaseError) {
+    version = try row.count(2)
+    onHand = try row.amount(3)
+    reserved = try row.amount(4)
+    sold = try row.amount(5)
     if !row.isNull(8) {
       offer = Offer(
-        name: row.text(6), description: row.text(7), price: Points(row.integer(8)),
-        isOnSale: row.integer(9) != 0)
+        name: try row.text(6), description: try row.text(7), price: Points(try row.amount(8)),
+        isOnSale: try row.integer(9) != 0)
     }
   }
 
@@ -54,10 +54,10 @@ extension NumberedRows<Product, ProductContent> {
       ON CONFLICT (id) DO UPDATE SET version = ?3, on_hand = ?4, reserved = ?5, sold = ?6, name = ?7,
         description = ?8, price = ?9, is_on_sale = ?10, is_in_stock = ?11
       """)
-    return NumberedRows(
-      after: try database.integer("SELECT max(id) FROM product") ?? 0, keptMax: keptMax
-    ) { (id) throws(DatabaseError) in
-      try select.first(.id(id)) { row in (row.integer(0), ProductContent(row)) }
+    return try NumberedRows(of: "product", in: database, keptMax: keptMax) { (id) throws(DatabaseError) in
+      try select.first(.id(id)) { (row) throws(DatabaseError) in
+        (try row.amount(0), try ProductContent(row))
+      }
     } write: { (number, id, content) throws(DatabaseError) in
       try upsert.run([.integer(number), .id(id)] + content.values)
     }

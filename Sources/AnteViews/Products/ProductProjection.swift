@@ -50,14 +50,15 @@ final class ProductProjection: Projection {
     }
   }
 
-  func apply(_ change: Change) throws(DatabaseError) {
+  func apply(_ change: Change, mayBeKnown: Bool) throws(DatabaseError) {
     guard case .stock(let id, let event) = change.event else { return }
     let place = try products.place(of: id, otherwise: ProductContent())
-    guard try database.expects(change, after: products[place].version) else { return }
+    let version = products[place].version
+    guard try database.expects(change, after: version, mayBeKnown: mayBeKnown) else { return }
     products[place].version = change.version
     switch event {
     case .described(let offer, _): try describe(id, as: offer, at: place)
-    case .adjusted(let delta, _): products[place].onHand += delta.rawValue
+    case .adjusted(let delta, _): try database.add(delta.rawValue, to: &products[place].onHand)
     case .reserved(let reservation, let content):
       try reserve(content.quantity, for: .reservation(reservation), at: place)
     case .orderReserved(let order, let quantity): try reserve(quantity, for: .order(order), at: place)
@@ -69,8 +70,8 @@ final class ProductProjection: Projection {
     case .returnEnded(let order, let end):
       let quantity = try setAside.take(.comingBack(order), of: products.number(at: place))
       guard end == .kept else { break }
-      products[place].sold -= quantity
-      products[place].onHand += quantity
+      try database.add(-quantity, to: &products[place].sold)
+      try database.add(quantity, to: &products[place].onHand)
     }
   }
 
@@ -83,16 +84,20 @@ final class ProductProjection: Projection {
     _ quantity: Quantity, for purpose: SetAside.Purpose, at place: Int
   ) throws(DatabaseError) {
     try setAside.add(quantity, of: products.number(at: place), for: purpose)
-    products[place].onHand -= quantity.rawValue
-    products[place].reserved += quantity.rawValue
+    try database.add(-quantity.rawValue, to: &products[place].onHand)
+    try database.add(quantity.rawValue, to: &products[place].reserved)
   }
 
   private func finish(
     _ purpose: SetAside.Purpose, isSold: Bool, at place: Int
   ) throws(DatabaseError) {
     let quantity = try setAside.take(purpose, of: products.number(at: place))
-    products[place].reserved -= quantity
-    if isSold { products[place].sold += quantity } else { products[place].onHand += quantity }
+    try database.add(-quantity, to: &products[place].reserved)
+    if isSold {
+      try database.add(quantity, to: &products[place].sold)
+    } else {
+      try database.add(quantity, to: &products[place].onHand)
+    }
   }
 
   func flush() throws(DatabaseError) {

@@ -20,7 +20,9 @@ struct ProductReader {
   }
 
   func product(_ id: ID<Product>) throws(DatabaseError) -> ListedProduct? {
-    try selectOne.first(.id(id)) { (row) throws(DatabaseError) in ProductContent(row).listed(try row.id(1)) }
+    try selectOne.first(.id(id)) { (row) throws(DatabaseError) in
+      try ProductContent(row).listed(try row.id(1))
+    }
   }
 
   func page(
@@ -28,7 +30,8 @@ struct ProductReader {
   ) throws(DatabaseError) -> (items: [ListedProduct], next: ViewCursor?) {
     guard let list = lists[query.order] else { return ([], nil) }
     return try list.page(query.groups, limit: limit, after: cursor, of: selectNumber) {
-      (row) throws(DatabaseError) in ProductContent(row).listed(try row.id(1))
+      (row) throws(DatabaseError) in
+      try ProductContent(row).listed(try row.id(1))
     }
   }
 }

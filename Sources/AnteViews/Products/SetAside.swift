@@ -42,7 +42,9 @@ struct SetAside {
   /// How many units they were, now that it has ended.
   func take(_ purpose: Purpose, of product: Int64) throws(DatabaseError) -> Int64 {
     let columns = purpose.columns
-    let quantity = try delete.first(.integer(product), columns[0], columns[1]) { $0.integer(0) }
+    let quantity = try delete.first(.integer(product), columns[0], columns[1]) {
+      (row) throws(DatabaseError) in try row.amount(0)
+    }
     guard let quantity else { throw database.damage("\(purpose) ends without having begun") }
     return quantity
   }

@@ -10,6 +10,10 @@ final class Database {
     /// Makes the file if there is none.
     case readWrite
     case readOnly
+    /// Reads a file, without leaving another one beside it, that nobody has open.
+    case unopened
+    /// As `unopened`, of a file whose `-wal` and `-shm` files are there: somebody has it open, or did not close it.
+    case unclosed
   }
 
   let file: String
@@ -18,11 +22,16 @@ final class Database {
   /// - Parameter cacheKibibytes: what this connection may keep of the file in memory.
   init(_ file: String, _ access: Access, cacheKibibytes: Int) throws(DatabaseError) {
     self.file = file
-    let flags =
-      access == .readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+    let (flags, name) =
+      switch access {
+      case .readWrite: (SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, file)
+      case .readOnly: (SQLITE_OPEN_READONLY, file)
+      case .unopened: (SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, Self.uri(file, "immutable=1"))
+      case .unclosed: (SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, Self.uri(file, "readonly_shm=1"))
+      }
     var opened: OpaquePointer?
     // Without mutexes: whoever owns the connection sees to it that one thread at a time uses it.
-    let code = sqlite3_open_v2(file, &opened, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
+    let code = sqlite3_open_v2(name, &opened, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
     guard let opened else {
       throw DatabaseError(.failed, file: file, operation: "opening", reason: "out of memory")
     }
@@ -36,6 +45,19 @@ final class Database {
     sqlite3_busy_timeout(handle, 5_000)
     try execute("PRAGMA cache_size = -\(cacheKibibytes)")
     try execute("PRAGMA temp_store = MEMORY")
+  }
+
+  /// The name of a file that carries a setting.
+  private static func uri(_ file: String, _ setting: String) -> String {
+    let path = file.reduce(into: "") { path, character in
+      switch character {
+      case "%": path += "%25"
+      case "?": path += "%3f"
+      case "#": path += "%23"
+      default: path.append(character)
+      }
+    }
+    return (file.hasPrefix("/") ? "file://" : "file:") + path + "?mode=ro&" + setting
   }
 
   deinit {
@@ -60,9 +82,12 @@ final class Database {
     return Statement(statement, of: self, sql)
   }
 
-  /// The number that a statement without parameters answers.
+  /// The number that a statement without parameters answers; nil for none.
   func integer(_ sql: String) throws(DatabaseError) -> Int64? {
-    try prepare(sql).first { $0.integer(0) }
+    let found = try prepare(sql).first { (row) throws(DatabaseError) in
+      row.isNull(0) ? nil : try row.integer(0)
+    }
+    return found ?? nil
   }
 
   /// Does work of which all is kept, or nothing where it throws.

@@ -80,7 +80,8 @@ final class Statement {
     case .text(var text):
       return text.withUTF8 { bytes in
         bytes.withMemoryRebound(to: CChar.self) {
-          sqlite3_bind_text(handle, position, $0.baseAddress, Int32($0.count), ante_sqlite_transient())
+          sqlite3_bind_text64(
+            handle, position, $0.baseAddress, UInt64($0.count), ante_sqlite_transient(), UInt8(SQLITE_UTF8))
         }
       }
     case .bytes(let bytes):
@@ -95,6 +96,6 @@ final class Statement {
     guard let address = bytes.baseAddress, !bytes.isEmpty else {
       return sqlite3_bind_zeroblob(handle, position, 0)
     }
-    return sqlite3_bind_blob(handle, position, address, Int32(bytes.count), ante_sqlite_transient())
+    return sqlite3_bind_blob64(handle, position, address, UInt64(bytes.count), ante_sqlite_transient())
   }
 }

@@ -31,7 +31,9 @@ final class SearchIndex {
       try update.run(.integer(id), .text(name), .text(description))
       try insertGrams.run(.integer(id), .text(grams))
     } else {
-      let id = try insert.first(.id(entity), .text(name), .text(description)) { $0.integer(0) }
+      let id = try insert.first(.id(entity), .text(name), .text(description)) {
+        (row) throws(DatabaseError) in try row.integer(0)
+      }
       guard let id else { preconditionFailure("an inserted row has no number") }
       try insertGrams.run(.integer(id), .text(grams))
     }
@@ -46,8 +48,8 @@ final class SearchIndex {
 
   /// The number of an entity, and what the index holds of it.
   private func stored(_ entity: UInt128) throws(DatabaseError) -> (id: Int64, grams: String)? {
-    try select.first(.id(entity)) { row in
-      (row.integer(0), Grams.text(of: Self.indexed(row.text(1), row.text(2))))
+    try select.first(.id(entity)) { (row) throws(DatabaseError) in
+      (try row.integer(0), Grams.text(of: Self.indexed(try row.text(1), try row.text(2))))
     }
   }
 

@@ -22,14 +22,14 @@ struct SearchReader {
     var hasMore = false
     try select.each(.text(text.match), .integer(cursor?.id ?? .max)) { (row) throws(DatabaseError) in
       let id: ID<Never> = try row.id(1)
-      let entry = SearchEntry(id: id.rawValue, name: row.text(2), description: row.text(3))
+      let entry = SearchEntry(id: id.rawValue, name: try row.text(2), description: try row.text(3))
       guard text.isFound(in: entry) else { return true }
       guard items.count < limit else {
         hasMore = true
         return false
       }
       items.append(entry)
-      last = row.integer(0)
+      last = try row.integer(0)
       return true
     }
     return (items, hasMore ? ViewCursor(id: last) : nil)

@@ -16,15 +16,16 @@ struct ViewsCommand {
 
   func run() async throws(Failure) -> ExitStatus {
     try DataPath.requireDirectory(options.data)
+    let file = try options.file()
     switch options.action {
-    case .rebuild: try await rebuild()
-    case .status: try status()
+    case .rebuild: try await rebuild(file)
+    case .status: try report(on: file, took: nil)
     }
     return .done
   }
 
   /// Opens the engine, since only an engine has a feed, and lets the views take in everything that is durable.
-  private func rebuild() async throws(Failure) {
+  private func rebuild(_ file: String) async throws(Failure) {
     var configuration = EngineConfiguration()
     configuration.log = log
     configuration.snapshots.onShutdown = false
@@ -34,20 +35,22 @@ struct ViewsCommand {
     }
     let start = ContinuousClock.now
     let outcome: Result<Void, Failure>
-    do throws(Failure) { outcome = .success(try await fill(engine)) } catch { outcome = .failure(error) }
+    do throws(Failure) { outcome = .success(try await fill(file, from: engine)) } catch {
+      outcome = .failure(error)
+    }
     do throws(EngineError) { try await engine.shutDown() } catch {
       if case .success = outcome { throw .fault(error) }
     }
     try outcome.get()
-    try report(took: start.duration(to: .now))
+    try report(on: file, took: start.duration(to: .now))
   }
 
-  private func fill(_ engine: Engine) async throws(Failure) {
+  private func fill(_ file: String, from engine: Engine) async throws(Failure) {
     var configuration = ViewsConfiguration()
     configuration.log = log
     do throws(ViewsError) {
       let views = try await Views.open(
-        options.file, following: engine, configuration: configuration, anew: true)
+        file, following: engine, configuration: configuration, anew: true)
       let bar = FrameProgress(on: .standardError)
       let outcome: Result<Void, ViewsError>
       do throws(ViewsError) {
@@ -63,20 +66,17 @@ struct ViewsCommand {
     }
   }
 
-  private func status() throws(Failure) {
-    try report(took: nil)
-  }
-
-  private func report(took: Duration?) throws(Failure) {
-    let report: ViewsReport
-    do { report = try ViewsReport(of: options.file) } catch { throw .fault("\(error)") }
+  private func report(on file: String, took: Duration?) throws(Failure) {
+    let views: ViewsReport
+    do { views = try ViewsReport(of: file) } catch { throw .fault("\(error)") }
     // A directory that an engine has open cannot be looked at; its own metrics show the lag then.
-    let last = try? DataDirectory(at: options.data).inspect().lastSequence
-    let output = OutputFile.standardOutput
+    let log: Result<DirectoryReport, EngineError>
+    do { log = .success(try DataDirectory(at: options.data).inspect()) } catch { log = .failure(error) }
+    let standing = ViewsStanding(file: file, views: views, log: log, took: took)
     if writesJSON {
-      try output.write(report.json(options.file, lastSequence: last, took: took).line)
+      try OutputFile.standardOutput.write(standing.json.line)
     } else {
-      try output.write(report.text(options.file, lastSequence: last, took: took))
+      try OutputFile.standardOutput.write(standing.text)
     }
   }
 }

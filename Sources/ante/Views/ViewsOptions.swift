@@ -1,3 +1,5 @@
+import Glibc
+
 /// What `ante views` is asked for.
 struct ViewsOptions {
   enum Action: String, CaseIterable {
@@ -7,8 +9,7 @@ struct ViewsOptions {
 
   let action: Action
   let data: String
-  /// The file of the views.
-  let file: String
+  private let givenFile: String?
 
   init(_ arguments: Arguments) throws(Failure) {
     let names = Action.allCases.map(\.rawValue)
@@ -21,13 +22,21 @@ struct ViewsOptions {
     }
     self.action = action
     data = arguments.data
-    file = arguments.text("--views") ?? Self.defaultFile(data)
+    givenFile = arguments.text("--views")
   }
 
-  /// Beside the data directory, which is the log's own.
-  static func defaultFile(_ data: String) -> String {
-    var path = data
-    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
-    return path + ".views"
+  /// The file of the views, for a data directory that is there.
+  func file() throws(Failure) -> String {
+    if let givenFile { return givenFile }
+    return try Self.defaultFile(data)
+  }
+
+  /// Beside the data directory, which is the log's own, wherever that is looked at from: `.` and `..` have no side.
+  static func defaultFile(_ data: String) throws(Failure) -> String {
+    guard let resolved = realpath(data, nil) else {
+      throw .system(data, "resolving it", errno, remedy: "check the path and its permissions")
+    }
+    defer { free(resolved) }
+    return String(cString: resolved) + ".views"
   }
 }

@@ -8,7 +8,9 @@ import Testing
   private struct Report: Decodable {
     let directory: String
     let sequence: Int
+    let lastSequence: Int?
     let missingFrames: Int?
+    let objection: String?
     let completeSince: Int?
     let rows: [String: Int]
   }
@@ -49,6 +51,31 @@ import Testing
     #expect(try await Tool.run("verify", "--data", folder.data).status == 0)
   }
 
+  @Test func statusSaysWhetherTheViewsAreTheDirectorysAndLeavesNothingBehind() async throws {
+    let (folder, other) = (try await directory(), try await directory())
+    let older = folder.path + "/older"
+    try FileManager.default.copyItem(atPath: folder.data, toPath: older)
+    let more = Line.command(
+      "credit", ("user", .id(.user, 1)), ("amount", .number(5)), ("origin", .text("charge")))
+    #expect(try await Tool.run("apply", "-", "--data", folder.data, input: more).status == 0)
+    let views = folder.data + ".views"
+    _ = try await report("views", "rebuild", "--data", folder.data + "/.")
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+    let cases: [(data: String, objection: String?, text: String)] = [
+      (folder.data, nil, "belongs   to this data directory\n  lag       none\n  state     closed"),
+      (other.data, "of another data directory, ", "belongs   not to this log: of another data directory, "),
+      (older, "ahead of the log, at sequence ", "belongs   not to this log: ahead of the log, at sequence "),
+    ]
+    for (data, objection, text) in cases {
+      let status = try await report("views", "status", "--data", data, "--views", views)
+      #expect(status.objection.map { $0.hasPrefix(objection ?? "none") } ?? (objection == nil), "\(status)")
+      #expect(status.lastSequence != nil && (status.missingFrames == nil) == (objection != nil))
+      let shown = try await Tool.run("views", "status", "--data", data, "--views", views)
+      #expect(shown.output.contains(text), "\(shown.output)")
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == names)
+    }
+  }
+
   @Test func whatCannotBeDoneIsExplained() async throws {
     let folder = try await directory()
     let other = try folder.file("other", "not a database, but a text that somebody wants to keep")
@@ -68,10 +95,10 @@ import Testing
     }
   }
 
-  @Test func theBarShowsFrames() {
+  @Test func theBarShowsFrames() throws {
     #expect(
       FrameProgress.text(1_500, of: 3_000) == "███████████████··············· 50 %  1,500 of 3,000 frames")
     #expect(FrameProgress.text(0, of: 0).contains("100 %"))
-    #expect(ViewsOptions.defaultFile("a/b//") == "a/b.views")
+    #expect(try ViewsOptions.defaultFile("/usr/../usr//") == "/usr.views")
   }
 }

@@ -100,7 +100,7 @@ struct FollowTests {
     repeat {
       try await world.play(&commands, rounds: 10, on: engine)
       _ = try await engine.snapshot()
-    } while await Self.logReachesBack(engine)
+    } while await engine.logReachesBack()
     let begin = world.clock.now()
     let views = try await world.views(of: engine)
     try await views.catchUp()
@@ -116,11 +116,6 @@ struct FollowTests {
     #expect(world.rebuilds == ["missing"])
     try await views.close()
     try await engine.shutDown()
-  }
-
-  private static func logReachesBack(_ engine: Engine) async -> Bool {
-    var changes = engine.changes().makeAsyncIterator()
-    return (try? await changes.next(upTo: 1)) != nil
   }
 
   @Test("a file that cannot be made is an error that names it")

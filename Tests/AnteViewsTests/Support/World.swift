@@ -67,6 +67,12 @@ extension ID {
 }
 
 extension Engine {
+  /// Whether the first event is still in the log.
+  func logReachesBack() async -> Bool {
+    var changes = changes().makeAsyncIterator()
+    return (try? await changes.next(upTo: 1)) != nil
+  }
+
   /// Everything that has happened so far.
   func allChanges() async throws -> [Change] {
     var iterator = changes().makeAsyncIterator()
