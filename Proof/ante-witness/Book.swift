@@ -7,6 +7,7 @@ import Synchronization
 final class Book: Sendable {
   private let file: HistoryFile
   private let engine: Engine
+  private let clock: ClockAhead
   private let callsMax: Int
   private let firstNumber: Int
   private let nextNumber: Atomic<Int>
@@ -14,9 +15,10 @@ final class Book: Sendable {
   private let newest: Atomic<UInt64>
   private let firstFault = Mutex<EngineError?>(nil)
 
-  init(_ file: HistoryFile, engine: Engine, history: History, callsMax: Int) {
+  init(_ file: HistoryFile, engine: Engine, clock: ClockAhead, history: History, callsMax: Int) {
     self.file = file
     self.engine = engine
+    self.clock = clock
     self.callsMax = callsMax
     firstNumber = history.nextNumber
     nextNumber = Atomic(history.nextNumber)
@@ -65,7 +67,7 @@ final class Book: Sendable {
   private func begin(_ command: Command, _ client: Int) throws(HistoryError) -> Int {
     let number = nextNumber.wrappingAdd(1, ordering: .relaxed).oldValue
     try file.began(
-      number, client: client, after: newest.load(ordering: .acquiring), at: SystemWallClock().now(), command)
+      number, client: client, after: newest.load(ordering: .acquiring), at: clock.now(), command)
     return number
   }
 
@@ -86,7 +88,7 @@ final class Book: Sendable {
       stop(.failed(cause))
     case .fault: answer = .refused
     }
-    try file.ended(number, at: SystemWallClock().now(), answer)
+    try file.ended(number, at: clock.now(), answer)
   }
 
   private func stop(_ fault: EngineError) {

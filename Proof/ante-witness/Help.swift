@@ -13,6 +13,8 @@ enum Help {
       --operations N         ends after so many calls (default: 2000)
       --seed N               makes the commands (default: 1)
       --again N|all          accepted calls of earlier lives that are asked again first (default: 50)
+      --hours-between-lives N
+                             how far the clock goes ahead for each life before (default: 0)
       --sync commit|none     when a call is answered: after the sync that covers it, or without any (default: commit)
       --segment-bytes N      bytes of a log file (default: 65536)
       --snapshot-bytes N     bytes of log between two snapshots (default: 196608)

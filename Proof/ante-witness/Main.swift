@@ -23,11 +23,12 @@ struct AnteWitness {
   private static func run(_ options: WitnessOptions) async throws {
     let file = try HistoryFile(appendingTo: options.history)
     let history = try History(readingFrom: options.history)
-    let engine = try await Engine.open(at: options.data, configuration: configuration(options))
+    let clock = ClockAhead(hours: history.lives * options.hoursBetweenLives)
+    let engine = try await Engine.open(at: options.data, configuration: configuration(options, clock))
     let keeping = Task { try await engine.run() }
-    let now = SystemWallClock().now()
+    let now = clock.now()
     try file.begin(lifeAt: now)
-    let book = Book(file, engine: engine, history: history, callsMax: options.operations)
+    let book = Book(file, engine: engine, clock: clock, history: history, callsMax: options.operations)
 
     let unfinished = UnfinishedBusiness(history)
     try await book.call(unfinished.unanswered + unfinished.accepted(options.again, seed: options.seed))
@@ -42,8 +43,9 @@ struct AnteWitness {
     }
   }
 
-  private static func configuration(_ options: WitnessOptions) -> EngineConfiguration {
+  private static func configuration(_ options: WitnessOptions, _ clock: ClockAhead) -> EngineConfiguration {
     var configuration = EngineConfiguration()
+    configuration.clock = clock
     configuration.shards = options.shards
     configuration.journal.segmentBytes = options.segmentBytes
     configuration.journal.sync = options.syncs ? .commit : .none

@@ -13,6 +13,8 @@ struct WitnessOptions: Equatable {
   var seed: UInt64 = 1
   /// Accepted calls of earlier lives that are asked again at the start; `.max` for all.
   var again = 50
+  /// How far the clock runs ahead of the one of the life before: with some, days pass between the lives.
+  var hoursBetweenLives = 0
   /// Whether a call is answered after the sync that covers it, or without any.
   var syncs = true
   /// Bytes of a segment: few, so that there are many.
@@ -39,7 +41,7 @@ struct WitnessOptions: Equatable {
 
   private static let names = [
     "--data", "--history", "--shards", "--clients", "--seconds", "--operations", "--seed", "--again",
-    "--sync",
+    "--hours-between-lives", "--sync",
     "--segment-bytes", "--snapshot-bytes", "--reserve-bytes",
   ]
 
@@ -53,6 +55,7 @@ struct WitnessOptions: Equatable {
     case "--operations": operations = try Self.number(name, value, in: 0...1_000_000_000)
     case "--seed": seed = try Self.number(name, value, in: 0...UInt64.max)
     case "--again": again = value == "all" ? .max : try Self.number(name, value, in: 0...1_000_000_000)
+    case "--hours-between-lives": hoursBetweenLives = try Self.number(name, value, in: 0...1_000)
     case "--sync":
       guard ["commit", "none"].contains(value) else {
         throw UsageError("--sync: '\(value)' is none of commit, none")

@@ -5,13 +5,14 @@ import Testing
 @Suite struct WitnessOptionsTests {
   @Test func everyOptionIsRead() throws {
     let line =
-      "--data d --history h --shards 3 --clients 4 --seconds 5 --operations 6 --seed 7 --again all --sync none "
+      "--data d --history h --shards 3 --clients 4 --seconds 5 --operations 6 --seed 7 --again all --hours-between-lives 8 --sync none "
       + "--segment-bytes 8192 --snapshot-bytes 9 --reserve-bytes 0"
     let options = try #require(try WitnessOptions.parse(line.split(separator: " ").map(String.init)))
     var wanted = WitnessOptions()
     (wanted.data, wanted.history, wanted.shards, wanted.clients) = ("d", "h", 3, 4)
     (wanted.seconds, wanted.operations, wanted.seed, wanted.again) = (5, 6, 7, .max)
     (wanted.syncs, wanted.segmentBytes, wanted.snapshotBytes, wanted.reserveBytes) = (false, 8_192, 9, 0)
+    wanted.hoursBetweenLives = 8
     #expect(options == wanted)
   }
 

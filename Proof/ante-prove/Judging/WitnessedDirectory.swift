@@ -77,6 +77,13 @@ final class WitnessedDirectory {
     return DirectoryAudit(of: data).findings(calls: try History(readingFrom: history).calls)
   }
 
+  /// How many appeals were taken: each is against a settlement.
+  func appeals() throws -> Int {
+    try History(readingFrom: history).calls.count { call in
+      if case (.appeal, .accepted) = (call.command, call.answer) { true } else { false }
+    }
+  }
+
   /// Lives once more in peace, asking nothing again that was accepted, and judges by the books.
   func reopen() throws -> [String] {
     try live(["--again", "0", "--operations", "200"], hasForgotten: true)

@@ -69,7 +69,7 @@ public struct CollidingCommands: Sendable {
     }
   }
 
-  /// Half of them as plain as can be; the others mostly begin today, and their days go on for longer than any test.
+  /// Half of them as plain as can be; the others mostly begin today, and end tomorrow or much later.
   private mutating func createChallenge() -> Command {
     let (challenge, fee, seats) = (challenge(), Points(Int64(number(in: 1...60))), number(in: 2...12))
     if number(in: 0...1) == 0 {
@@ -89,12 +89,14 @@ public struct CollidingCommands: Sendable {
     return Challenge.Plan(
       name: generator.text(), description: generator.text(), category: .habit,
       period: number(in: 1...6) == 1
-        ? nil : Challenge.Period(start: start, due: start.advanced(byDays: number(in: 1...30))))
+        ? nil
+        : Challenge.Period(
+          start: start, due: start.advanced(byDays: number(in: 0...1) == 0 ? 1 : number(in: 1...30))))
   }
 
   /// What can happen to a challenge between its creation and its last day.
   private mutating func lifeOfChallenge() -> Command {
-    let challenge = challenge()
+    let challenge = number(in: 1...3) == 1 ? formerChallenge() : challenge()
     switch number(in: 1...18) {
     case 17, 18: return aboutAppeal(challenge)
     case 1: return .changePlan(challenge: challenge, plan(), by: host(of: challenge), request: fresh())
@@ -127,7 +129,7 @@ public struct CollidingCommands: Sendable {
     }
   }
 
-  /// No settlement comes within any test, so these are refused; of real processes they try the ways there and back.
+  /// Refused, unless days pass between the lives of a process.
   private mutating func aboutAppeal(_ challenge: ID<Challenge>) -> Command {
     switch number(in: 1...4) {
     case 1: .appeal(challenge: challenge, user: user(), text: generator.text(), request: fresh())
@@ -199,6 +201,11 @@ public struct CollidingCommands: Sendable {
   private mutating func challenge() -> ID<Challenge> {
     let first = firstChallenge + Int(count) / Self.commandsPerChallenge
     return ID(UInt128(first + number(in: 1...Self.openChallenges)))
+  }
+
+  /// One of which this life or an earlier one has heard.
+  private mutating func formerChallenge() -> ID<Challenge> {
+    ID(UInt128(number(in: 1...firstChallenge + Int(count) / Self.commandsPerChallenge + Self.openChallenges)))
   }
 
   /// Mostly the year 2100, sometimes soon or in the past.
