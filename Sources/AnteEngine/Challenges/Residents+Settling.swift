@@ -11,10 +11,10 @@ extension Residents {
     var counted: [(challenge: ChallengeActor, reckoning: Reckoning)] = []
   }
 
-  /// Looks at a challenge because its time has come.
-  func lookAtTime(of id: ID<Challenge>) {
+  /// Looks at a challenge because its time has come, or because something happened that moves its next moment.
+  func lookAtTime(of id: ID<Challenge>, afterChange hasChanged: Bool = false) {
     guard let challenge = challenges[id] else { return }
-    challenge.assumeIsolated { $0.lookAtTime() }
+    challenge.assumeIsolated { $0.lookAtTime(afterChange: hasChanged) }
     settleLater(challenge)
   }
 
