@@ -4,4 +4,10 @@ extension String {
 
   /// Whether it is such a text of as many bytes of UTF-8 as allowed.
   func isPlainText(bytes allowed: ClosedRange<Int>) -> Bool { allowed.contains(utf8.count) && isPlainText }
+
+  /// Whether it is a name under some limits, other than an empty one.
+  var isName: Bool { isPlainText(bytes: 1...Limits.nameBytesMax) }
+
+  /// Whether it is a text under some limits, or an empty one.
+  var isText: Bool { isPlainText(bytes: 0...Limits.textBytesMax) }
 }
