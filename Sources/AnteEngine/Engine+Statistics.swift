@@ -11,6 +11,8 @@ public struct EngineStatistics: Sendable, Equatable {
     public let mailboxDepth: Int
     /// Challenges that wait to be settled or refunded, or are under way there.
     public let challengesDue: Int
+    /// Deadlines that wait, those included of what has ended before its own.
+    public let reminders: Int
     /// Wallets, challenges, products and orders that live there.
     public let entities: Int
   }
@@ -35,7 +37,7 @@ extension Engine {
         EngineStatistics.ShardFigures(
           callsInFlight: residents.shard.admission.callsInFlight,
           mailboxDepth: residents.shard.mailboxDepth, challengesDue: await residents.dueChallenges.count,
-          entities: await residents.entityCount))
+          reminders: await residents.reminders, entities: await residents.entityCount))
     }
     return shards
   }

@@ -76,7 +76,7 @@ extension Challenge {
   }
 
   private func violationOfPhase() -> String? {
-    if hasStarted, terms.plan.period == nil || !hasEnoughMembers {
+    if hasStarted || phase == .ready, terms.plan.period == nil || !hasEnoughMembers {
       return "it is \(phase), and has no days or too few members"
     }
     switch phase {

@@ -46,8 +46,10 @@ extension Challenge {
     }
   }
 
-  private func objection(unless holds: Bool, _ what: String) -> String? {
-    holds ? nil : "it is \(phase), and \(what)"
+  // A sentence is made only where there is something to object to: with one for every record that is replayed, ids were
+  // written out a million times over.
+  private func objection(unless holds: Bool, _ what: @autoclosure () -> String) -> String? {
+    holds ? nil : "it is \(phase), and \(what())"
   }
 
   private func objection(toReservingFor user: ID<User>, _ request: RequestStamp?) -> String? {

@@ -145,7 +145,13 @@ extension Challenge.Terms {
 extension Challenge.Plan {
   /// What is wrong with the plan under any limits, as a sentence; nil where it can be kept.
   func violation() -> String? {
-    guard let period, period.due <= period.start else { return nil }
-    return "it is due on \(period.due) and starts on \(period.start)"
+    guard name.isPlainText(bytes: 0...Limits.nameBytesMax) else {
+      return "a name that is too long or has control characters"
+    }
+    guard description.isText else { return "a description that is too long or has control characters" }
+    guard let period else { return nil }
+    guard period.start < period.due else { return "it is due on \(period.due) and starts on \(period.start)" }
+    guard period.days <= Limits.daysMax else { return "\(period.days) days, and \(Limits.daysMax) at most" }
+    return nil
   }
 }

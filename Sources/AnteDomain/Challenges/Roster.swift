@@ -87,6 +87,15 @@ public struct Roster: Sendable {
   }
 }
 
+extension Roster {
+  /// Calls a closure with who sits there, in the order of joining, without a copy of what else they are.
+  public func forEachUser(_ body: (ID<User>) -> Void) {
+    for position in 0..<places.count {
+      if let user = places[position]?.seat.user { body(user) }
+    }
+  }
+}
+
 extension Roster: Sequence {
   /// Goes through the members in the order of joining.
   public func makeIterator() -> some IteratorProtocol<Member> {

@@ -24,7 +24,8 @@ extension Order.Terms {
     guard let total = price.times(quantity) else {
       return "\(quantity) units at \(price) each exceed 64 bits"
     }
-    guard !name.isEmpty, name.isPlainText else { return "a name that is empty or has control characters" }
+    guard name.isName else { return "a name that is empty, too long or has control characters" }
+    guard lots.count <= Limits.lotsMax else { return "\(lots.count) lots, and \(Limits.lotsMax) at most" }
     return lots.give(total) ? nil : "the lots of user \(user) do not give the price of \(total)"
   }
 }

@@ -30,10 +30,8 @@ extension Stock {
   }
 
   func objection(to offer: Offer) -> String? {
-    guard !offer.name.isEmpty, offer.name.isPlainText else {
-      return "a name that is empty or has control characters"
-    }
-    guard offer.description.isPlainText else { return "a description with control characters" }
+    guard offer.name.isName else { return "a name that is empty, too long or has control characters" }
+    guard offer.description.isText else { return "a description that is too long or has control characters" }
     return offer.price.isPositive ? nil : "a price of \(offer.price)"
   }
 }

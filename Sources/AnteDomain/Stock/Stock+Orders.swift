@@ -25,6 +25,7 @@ extension Stock {
   public func decideReserve(
     _ quantity: Quantity, for order: ID<Order>, limits: Limits
   ) throws(PlaceOrderRejection) -> Decision<StockEvent, Item> {
+    guard quantity > .zero else { throw .quantityNotPositive(quantity) }
     guard let offer, offer.isOnSale || Mutant.sellsWhatIsNotOnSale.isPlanted else { throw .notOnSale }
     guard let total = offer.price.times(quantity) else {
       throw .priceOverflow(price: offer.price, quantity: quantity)
@@ -50,9 +51,13 @@ extension Stock {
 
   /// The event that promises units of a cancelled order back, or nil where they are promised already.
   ///
-  /// Nothing refuses it: what was sold can always come back.
+  /// Nothing refuses it: what was sold can always come back. More than orders bought is a bug and traps, since a log with it
+  /// could not be opened any more.
   public func decideReturn(_ quantity: Quantity, of order: ID<Order>) -> StockEvent? {
-    returns[order] == nil ? .returnPromised(order, quantity) : nil
+    guard returns[order] == nil else { return nil }
+    let objection = objection(toPromising: quantity, of: order)
+    precondition(objection == nil, "decided what no replay takes: \(objection ?? "")")
+    return .returnPromised(order, quantity)
   }
 
   /// The event that ends the promise of an order's units, or nil where that happened before.

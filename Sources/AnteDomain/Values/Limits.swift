@@ -17,7 +17,6 @@ public struct Limits: Sendable, Equatable {
 
   /// Days from a challenge's start day to its due day, both included: ten years, and a byte of each member a day.
   public var daysPerChallenge = 3_660
-  package static let daysPerChallengeMax = 36_600
 
   /// Bytes of a name: a line on a screen, in any script; every order copies one into its record, beside its lots.
   public var nameBytes = 100
@@ -52,21 +51,31 @@ public struct Limits: Sendable, Equatable {
 
   /// The most that any text may have, so that a record with one, a name and lots stays below 64 KiB.
   static let textBytesMax = 16_000
+  /// The most that any name may have: an order copies one into its record.
+  static let nameBytesMax = 1_000
+  /// The most lots that anything may be taken from: what takes them must fit one record.
+  static let lotsMax = 1_300
+  /// The most days of any challenge: a hundred years, and as many bytes of each member who proves on the last one.
+  static let daysMax = 36_600
 
   /// The limits that production runs with.
   public init() {}
 
   /// What is wrong with the limits, as a sentence; nil where they can be kept.
   public func violation() -> String? {
-    if !(1...1_300).contains(lotsPerWallet) { return "lotsPerWallet: \(lotsPerWallet) must be 1 to 1300" }
+    if !(1...Self.lotsMax).contains(lotsPerWallet) {
+      return "lotsPerWallet: \(lotsPerWallet) must be 1 to \(Self.lotsMax)"
+    }
     if holdsPerWallet < 1 { return "holdsPerWallet: \(holdsPerWallet) must be 1 or more" }
     if !(2...Int(UInt32.max)).contains(seatsPerChallenge) {
       return "seatsPerChallenge: \(seatsPerChallenge) must be 2 to \(UInt32.max)"
     }
-    if !(2...Self.daysPerChallengeMax).contains(daysPerChallenge) {
-      return "daysPerChallenge: \(daysPerChallenge) must be 2 to \(Self.daysPerChallengeMax)"
+    if !(2...Self.daysMax).contains(daysPerChallenge) {
+      return "daysPerChallenge: \(daysPerChallenge) must be 2 to \(Self.daysMax)"
     }
-    if !(1...1_000).contains(nameBytes) { return "nameBytes: \(nameBytes) must be 1 to 1000" }
+    if !(1...Self.nameBytesMax).contains(nameBytes) {
+      return "nameBytes: \(nameBytes) must be 1 to \(Self.nameBytesMax)"
+    }
     for (name, bytes) in [
       ("descriptionBytes", descriptionBytes), ("proofBytes", proofBytes), ("reasonBytes", reasonBytes),
       ("appealBytes", appealBytes),

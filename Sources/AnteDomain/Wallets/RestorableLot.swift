@@ -34,11 +34,15 @@ public struct RestorableLot: Hashable, Sendable {
       number: number, origin: origin, lifetime: lifetime, amount: credited, remaining: amount, held: .zero)
   }
 
-  /// Whether a lot of a wallet is this one, and has room for what was taken of it.
-  func fits(_ lot: Lot) -> Bool {
-    guard lot.origin == origin, lot.lifetime == lifetime, lot.amount == credited else { return false }
-    return Int128(lot.remaining.rawValue) + Int128(lot.held.rawValue) + Int128(amount.rawValue)
-      <= Int128(credited.rawValue)
+  /// Whether both were taken of the same lot.
+  func isOfSameLot(as other: RestorableLot) -> Bool {
+    number == other.number && origin == other.origin && lifetime == other.lifetime
+      && credited == other.credited
+  }
+
+  /// Whether it was taken of a lot of a wallet.
+  func isOf(_ lot: Lot) -> Bool {
+    lot.number == number && lot.origin == origin && lot.lifetime == lifetime && lot.amount == credited
   }
 }
 

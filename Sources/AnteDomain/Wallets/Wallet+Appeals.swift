@@ -17,8 +17,8 @@ extension Wallet {
     }
     guard status != .closed else { throw .walletClosed }
     guard hasRoom(for: amount) else { throw .balanceOverflow }
-    return .record(
-      .promised(transaction, Promise(amount: amount, .newLot(nextLot, creditedAt: now))), nextLot)
+    let promise = Promise(amount: amount, .newLot(nextLot, creditedAt: now))
+    return .record(replayable(.promised(transaction, promise)), nextLot)
   }
 
   /// Decides on holding a lot whole for who gave it; nil where something of it is held, spent or gone.
@@ -33,7 +33,7 @@ extension Wallet {
       return .repeated(())
     }
     guard isWhole(award) else { return nil }
-    return .record(.held(transaction, Hold(of: award)), ())
+    return .record(replayable(.held(transaction, Hold(of: award))), ())
   }
 
   /// Why an appeal's reversal does not hold these points, as a sentence; nil where it does.

@@ -86,7 +86,7 @@ extension Wallet {
       if let deadline = open.deadline, deadline <= now, !Mutant.capturesAfterDeadline.isPlanted {
         throw .holdEnded(.expired)
       }
-      return .record(.ended(.caller(id), end), end)
+      return .record(replayable(.ended(.caller(id), end)), end)
     }
     guard let earlier = endedHolds[id] else { throw .holdNotFound }
     guard earlier == end else { throw .holdEnded(earlier) }
@@ -106,12 +106,13 @@ extension Wallet {
   /// The event by which a settled challenge takes a stake and gives a share, or nil where that happened before.
   public func decideSettle(_ transaction: Transaction, share: Points, now: Instant) -> WalletEvent? {
     guard holds[transaction] != nil else { return nil }
-    return .stakeSettled(transaction, share: share, Lot.Lifetime(creditedAt: now, expiresAt: nil))
+    return replayable(
+      .stakeSettled(transaction, share: share, Lot.Lifetime(creditedAt: now, expiresAt: nil)))
   }
 
   /// The event that ends a hold on behalf of its decider, or nil where that happened before.
   public func decideEnd(of transaction: Transaction, as end: Hold.End) -> WalletEvent? {
-    holds[transaction] == nil ? nil : .ended(transaction, end)
+    holds[transaction] == nil ? nil : replayable(.ended(transaction, end))
   }
 
   /// The event that ends a hold whose deadline has passed, or nil where it is gone or not yet due.

@@ -25,8 +25,19 @@ extension Wallet {
     case .thawed: status == .frozen ? nil : "it is \(status), and is thawed"
     case .closed: objectionToClosing()
     case .promised(let transaction, let promise): objection(to: promise, for: transaction)
-    case .promiseEnded(let transaction, let end): objection(toEndingPromise: transaction, as: end)
+    case .promiseEnded(let transaction, _): objection(toEndingPromise: transaction)
     }
+  }
+
+  /// An event that a decision is about to record, which a replay takes.
+  ///
+  /// One that it would refuse is a bug and traps: a log with it could not be opened any more. Recovery sees to it that no log
+  /// leads here (`RecoveredState.lookForUnfinished`).
+  func replayable(_ event: WalletEvent) -> WalletEvent {
+    if let objection = objection(to: event) {
+      preconditionFailure("decided what no replay takes: \(objection)")
+    }
+    return event
   }
 
   private func objection(toExpiring number: Lot.Number, _ amount: Points) -> String? {

@@ -14,12 +14,12 @@ extension Wallet {
     }
     guard status != .closed else { throw .walletClosed }
     guard hasRoom(for: promise.amount) else { throw .balanceOverflow }
-    return .record(.promised(transaction, promise), ())
+    return .record(replayable(.promised(transaction, promise)), ())
   }
 
   /// The event that ends a promise on behalf of its decider, or nil where that happened before.
   public func decideEnd(ofPromise transaction: Transaction, as end: Promise.End) -> WalletEvent? {
-    promises[transaction] == nil ? nil : .promiseEnded(transaction, end)
+    promises[transaction] == nil ? nil : replayable(.promiseEnded(transaction, end))
   }
 
   /// The lots that an open hold took, with all it takes to give its points back after they were captured.
@@ -60,6 +60,9 @@ extension Wallet {
     guard promise.isPossible(before: nextLot) else {
       return "\(transaction) promises other lots than its points"
     }
+    if case .lots(let lots) = promise.kind, let objection = objection(toReturning: lots) {
+      return "\(transaction): \(objection)"
+    }
     guard hasRoom(for: promise.amount) else {
       return "\(promise.amount) points promised to \(credited) + \(given) exceed 64 bits"
     }
@@ -75,15 +78,9 @@ extension Wallet {
     }
   }
 
-  func objection(toEndingPromise transaction: Transaction, as end: Promise.End) -> String? {
-    guard let promise = promises[transaction] else { return "\(transaction) is not promised" }
-    guard end == .kept else { return nil }
-    for lot in promise.lots {
-      if let place = place(ofLot: lot.number), !lot.fits(lots[place]) {
-        return "lot \(lot.number) is not the one that \(transaction) took \(lot.amount) points of"
-      }
-    }
-    return nil
+  func objection(toEndingPromise transaction: Transaction) -> String? {
+    // Whether its lots have room for the points was looked at when they were promised, and nobody takes that room.
+    promises[transaction] == nil ? "\(transaction) is not promised" : nil
   }
 
   func violationOfPromises() -> String? {
@@ -99,6 +96,7 @@ extension Wallet {
         }
       }
     }
+    if let objection = objection(toReturning: []) { return objection }
     return hasRoom(for: .zero) ? nil : "credits, gifts, prizes and promises exceed 64 bits"
   }
 }

@@ -48,7 +48,7 @@ extension Residents {
       let challenge = Challenge(first: created, at: shard.now, limits: shard.limits)
       settle(id, challenge)
       shard.record(created, of: id, version: challenge.version)
-      // Its start day may have ended while the wallet was asked.
+      // Its start day may have ended while the wallet was asked; otherwise this sets its first reminder.
       lookAtTime(of: id, afterChange: true)
       guard let seat = challenge.seat(of: terms.host) else { preconditionFailure("created without a host") }
       return seat

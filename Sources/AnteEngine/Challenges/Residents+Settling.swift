@@ -11,8 +11,7 @@ extension Residents {
     var counted: [(challenge: ChallengeActor, reckoning: Reckoning)] = []
   }
 
-  /// Looks at a challenge because its time has come.
-  /// - Parameter hasChanged: whether something happened to it before that moves the next moment.
+  /// Looks at a challenge because its time has come, or because something happened that moves its next moment.
   func lookAtTime(of id: ID<Challenge>, afterChange hasChanged: Bool = false) {
     guard let challenge = challenges[id] else { return }
     challenge.assumeIsolated { $0.lookAtTime(afterChange: hasChanged) }

@@ -26,7 +26,7 @@ actor Keeper {
     let trigger = SnapshotTrigger(
       configuration.snapshots, now: configuration.clock.now(), attention: attention)
     let town = Town(journal: journal, trigger: trigger, attention: attention, configuration: configuration)
-    let unfinished = state.unfinished()
+    let unfinished = state.takeUnfinished()
     await town.settle(consume state)
     do throws(EngineError) {
       try await town.finish(unfinished)

@@ -23,6 +23,11 @@ struct EntityTable<Subject, Entity: AnyObject & Sendable>: Sendable {
     position(of: id).map { entries[$0].entity }
   }
 
+  /// Whether an id has an entity, without a look at that.
+  /// - Complexity: O(1).
+  @inline(__always)
+  func contains(_ id: ID<Subject>) -> Bool { position(of: id) != nil }
+
   /// Adds an entity; false where the id has one already.
   /// - Complexity: amortised O(1).
   mutating func add(_ entity: Entity, as id: ID<Subject>) -> Bool {

@@ -12,6 +12,11 @@ struct RecoveredState: RecoveryTarget {
   private(set) var parts: [Parcel<RecoveredPart>] = []
   /// The last entity that a snapshot brought: they come in ascending order, so that one state has one encoding.
   private var latestEntry: EntityKey?
+  /// What a crash left undecided, known once everything was replayed.
+  ///
+  /// In a parcel, so that it is taken out and not read: optimized code of Swift 6.3.1 frees what was read of a state that is
+  /// consumed by an asynchronous call afterwards, as by the keeper (`ante-simulate --seeds 148` finds it at once).
+  private let unfinished = Parcel(Unfinished())
   /// Which part an entity is in.
   let placement: Placement
   /// How many threads work on the parts.
@@ -55,6 +60,13 @@ struct RecoveredState: RecoveryTarget {
     let first = found.compactMap(\.value).min { ($0.error.frame, $0.record) < ($1.error.frame, $1.record) }
     if let first { throw first.error }
   }
+
+  mutating func finish() throws(RecordError) {
+    unfinished.value = try lookForUnfinished()
+  }
+
+  /// Hands over what a crash left undecided; once.
+  func takeUnfinished() -> Unfinished { unfinished.take(leaving: Unfinished()) }
 
   /// What one thread cannot replay, and the number of the record in its frame.
   private struct Wrong {

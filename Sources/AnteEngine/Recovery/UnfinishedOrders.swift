@@ -38,16 +38,6 @@ extension RecoveredState {
     status(of: order) == .cancelled && !Mutant.dropsPromisesOfCancelledOrders.isPlanted ? .kept : .dropped
   }
 
-  /// Finds what a crash left of orders in a product.
-  func add(_ product: ID<Product>, _ stock: borrowing Stock, to found: inout UnfinishedOrders) {
-    for entry in stock.orderReservations.entries {
-      found.units.append((product, entry.key, isSold: status(of: entry.key) != nil))
-    }
-    for entry in stock.returns.entries {
-      found.returns.append((product, entry.key, endOfPromise(of: entry.key)))
-    }
-  }
-
   private func status(of order: ID<Order>) -> Order.Status? { askOrder(order) { $0.status } }
 }
 

@@ -11,7 +11,7 @@ extension Residents {
   @inline(__always)
   func present(_ user: ID<User>) -> WalletActor? {
     guard let wallet = wallets[user] else { return nil }
-    if shard.isBehind { wallet.here(()) { wallet, _ in wallet.lookAtTime() } }
+    if shard.isBehind { wallet.here(()) { wallet, _ in _ = wallet.lookAtTime() } }
     return wallet
   }
 
@@ -24,7 +24,7 @@ extension Residents {
 
   func present(_ product: ID<Product>) -> StockActor? {
     guard let stock = stocks[product] else { return nil }
-    if shard.isBehind { stock.here(()) { stock, _ in stock.lookAtTime() } }
+    if shard.isBehind { stock.here(()) { stock, _ in _ = stock.lookAtTime() } }
     return stock
   }
 }

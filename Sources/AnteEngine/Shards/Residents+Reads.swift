@@ -1,6 +1,9 @@
 import AnteDomain
 
 extension Residents {
+  /// The number of deadlines that wait on this shard.
+  var reminders: Int { shard.reminders }
+
   func wallet(of user: ID<User>) -> Wallet? {
     present(user)?.assumeIsolated { $0.wallet }
   }

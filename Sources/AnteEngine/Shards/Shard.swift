@@ -284,6 +284,9 @@ extension Shard {
     timers.set(subject, at: deadline)
   }
 
+  /// The number of deadlines that wait.
+  var reminders: Int { timers.count }
+
   /// The moment of the current step.
   var moment: Moment { Moment(now, in: zone) }
 

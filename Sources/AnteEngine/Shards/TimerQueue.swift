@@ -33,6 +33,9 @@ struct TimerQueue {
   /// The earliest deadline, or nil.
   var earliest: Instant? { heap.first?.deadline }
 
+  /// The number of deadlines.
+  var count: Int { heap.count }
+
   /// - Complexity: O(log n).
   mutating func set(_ subject: Subject, at deadline: Instant) {
     heap.append(Entry(deadline: deadline, number: nextNumber, subject: subject))

@@ -6,6 +6,7 @@ actor StockActor {
   nonisolated var unownedExecutor: UnownedSerialExecutor { shard.asUnownedSerialExecutor() }
   private let product: ID<Product>
   private(set) var stock: Stock
+  private var nextDue = NextDue()
 
   init(_ product: ID<Product>, _ stock: Stock, on shard: Shard) {
     self.product = product
@@ -22,7 +23,10 @@ actor StockActor {
   ) throws(ReserveStockRejection) -> Reservation {
     let decision = try stock.decideReserve(
       id, quantity: quantity, deadline: deadline, now: shard.now, limits: shard.limits)
-    if case .record = decision { shard.setTimer(.reservation(product, id), at: deadline) }
+    if case .record = decision {
+      shard.setTimer(.reservation(product, id), at: deadline)
+      nextDue.note(deadline)
+    }
     return carryOut(decision)
   }
 
@@ -59,15 +63,22 @@ actor StockActor {
     if let event = stock.decideExpiry(of: id, now: shard.now) { apply(event) }
   }
 
-  /// Lets happen whatever has fallen due.
-  func lookAtTime() {
-    for entry in stock.reservations.entries { expire(entry.key) }
+  /// Lets happen whatever has fallen due; answers how many reservations it went through: none before one is due.
+  @discardableResult
+  func lookAtTime() -> Int {
+    guard nextDue.hasCome(at: shard.now) else { return 0 }
+    let open = stock.reservations.entries
+    for entry in open where entry.value.deadline <= shard.now { expire(entry.key) }
+    nextDue = NextDue()
+    for entry in stock.reservations.entries { nextDue.note(entry.value.deadline) }
+    return open.count
   }
 
   /// Sets the timers of the open reservations, after a recovery.
   func setTimers() {
     for entry in stock.reservations.entries {
       shard.setTimer(.reservation(product, entry.key), at: entry.value.deadline)
+      nextDue.note(entry.value.deadline)
     }
   }
 

@@ -51,6 +51,11 @@ public struct DataDirectory: Sendable {
     let (state, summary) = try read(options)
     let audit = state.audited()
     var damage = audit.brokenLaws
+    do throws(RecordError) {
+      _ = try state.lookForUnfinished()
+    } catch {
+      damage.append("an engine does not open it: \(error.reason)")
+    }
     var comparedFrom: UInt64?
     if fromGenesis || summary.snapshot != nil {
       // Segments leave only once there are two snapshots: with one, the log still reaches back to the first event.

@@ -8,6 +8,7 @@ actor WalletActor {
   private let user: ID<User>
   // Exclusivity unchecked: see `Shard`.
   @exclusivity(unchecked) private(set) var wallet: Wallet
+  private var nextDue = NextDue()
 
   init(_ user: ID<User>, _ wallet: Wallet, on shard: Shard) {
     self.user = user
@@ -25,7 +26,7 @@ actor WalletActor {
     try carryOut(&wallet) { (wallet) throws(CreditRejection) in
       let decision = try wallet.decideCredit(
         amount, origin: origin, expiresAt: expiresAt, request: request, now: shard.now, limits: shard.limits)
-      if case .record = decision, let expiresAt { shard.setTimer(.lots(user), at: expiresAt) }
+      if case .record = decision, let expiresAt { remindOfLots(at: expiresAt) }
       return decision
     }
   }
@@ -53,7 +54,7 @@ actor WalletActor {
       let decision = try wallet.decideHold(
         amount, for: transaction, deadline: deadline, prize: prize, now: shard.now, limits: shard.limits)
       if case .record = decision, case .caller(let id) = transaction, let deadline {
-        shard.setTimer(.hold(user, id), at: deadline)
+        remind(of: id, at: deadline)
       }
       return decision
     }
@@ -131,7 +132,7 @@ actor WalletActor {
     guard end == .kept else { return }
     // A lot that had left may have left its reminder behind in an earlier process.
     for lot in promise.lots {
-      if let expiresAt = lot.lifetime.expiresAt { shard.setTimer(.lots(user), at: expiresAt) }
+      if let expiresAt = lot.lifetime.expiresAt { remindOfLots(at: expiresAt) }
     }
     expireLots()
   }
@@ -142,12 +143,34 @@ actor WalletActor {
     lookAfterLots()
   }
 
-  /// Lets happen whatever has fallen due.
-  func lookAtTime() {
-    for entry in wallet.holds.entries {
+  /// Lets happen whatever has fallen due; answers how many holds and lots it went through: none before one is due.
+  @discardableResult
+  func lookAtTime() -> Int {
+    guard nextDue.hasCome(at: shard.now) else { return 0 }
+    let (holds, lots) = (wallet.holds.entries, wallet.lots)
+    for entry in holds {
       if case .caller(let id) = entry.key { expire(id) }
     }
     expireLots()
+    nextDue = NextDue()
+    for entry in wallet.holds.entries {
+      if case .caller = entry.key { nextDue.note(entry.value.deadline) }
+    }
+    // One whose time has come is looked after when something of it comes back.
+    for lot in wallet.lots {
+      if let expiresAt = lot.lifetime.expiresAt, expiresAt > shard.now { nextDue.note(expiresAt) }
+    }
+    return holds.count + lots.count
+  }
+
+  private func remind(of hold: ID<Hold>, at deadline: Instant) {
+    shard.setTimer(.hold(user, hold), at: deadline)
+    nextDue.note(deadline)
+  }
+
+  private func remindOfLots(at expiresAt: Instant) {
+    shard.setTimer(.lots(user), at: expiresAt)
+    nextDue.note(expiresAt)
   }
 
   /// Looks after the lots to which a hold's end brought something back: those whose time has come lose it at once, and
@@ -159,7 +182,7 @@ actor WalletActor {
       guard let expiresAt = lot.lifetime.expiresAt, expiresAt > shard.now, expiresAt <= shard.latest else {
         continue
       }
-      shard.setTimer(.lots(user), at: expiresAt)
+      remindOfLots(at: expiresAt)
     }
   }
 
@@ -174,11 +197,11 @@ actor WalletActor {
     if Mutant.forgetsTimers.isPlanted { return }
     for entry in wallet.holds.entries {
       if case .caller(let id) = entry.key, let deadline = entry.value.deadline {
-        shard.setTimer(.hold(user, id), at: deadline)
+        remind(of: id, at: deadline)
       }
     }
     for lot in wallet.lots {
-      if let expiresAt = lot.lifetime.expiresAt { shard.setTimer(.lots(user), at: expiresAt) }
+      if let expiresAt = lot.lifetime.expiresAt { remindOfLots(at: expiresAt) }
     }
   }
 

@@ -145,4 +145,17 @@ extension RecoveryTarget {
         sequence: frame.header.sequence, reason: error.reason)
     }
   }
+
+  /// Ends a recovery; what does not hold together is named with the place where the log ends, since no single record is to
+  /// blame.
+  mutating func finish(behind end: LogEnd, in directory: DataDirectory) throws(JournalError) {
+    do throws(RecordError) {
+      try finish()
+    } catch {
+      let file = end.segments.isEmpty ? FileName.manifestText : end.segments[end.index].header.name
+      throw .corrupt(
+        file: directory.path(of: file), offset: end.offset, sequence: end.lastSequence,
+        reason: "after the last event, \(error.reason)")
+    }
+  }
 }

@@ -16,6 +16,7 @@ struct Recovery {
     let replayBegan = configuration.now()
     var replay = LogReplay(directory, check.manifest, notify: notify)
     let end = try replay.run(from: loaded.start, into: &target)  // 4, 5
+    try target.finish(behind: end, in: directory)
     let repair = TailRepair(directory: directory, configuration: configuration, notify: notify)
     statistics.tornTailBytes = try repair.run(end)  // 6
     statistics.recoveredEntries = loaded.entries

@@ -14,4 +14,12 @@ public protocol RecoveryTarget {
   ///
   /// Watermark frames come, too, with no records: a target that follows sequences sees every one.
   mutating func replay(_ frames: [LocatedFrame]) throws(RecordError)
+
+  /// Refuses, before an open changes anything, what was taken one by one and does not hold together.
+  mutating func finish() throws(RecordError)
+}
+
+extension RecoveryTarget {
+  /// Refuses nothing: what the target took stands for itself.
+  public mutating func finish() throws(RecordError) {}
 }

@@ -96,9 +96,9 @@ public struct CollidingCommands: Sendable {
 
   /// What can happen to a challenge between its creation and its last day.
   private mutating func lifeOfChallenge() -> Command {
+    if number(in: 1...4) == 1 { return aboutAppeal(formerChallenge()) }
     let challenge = number(in: 1...3) == 1 ? formerChallenge() : challenge()
-    switch number(in: 1...18) {
-    case 17, 18: return aboutAppeal(challenge)
+    switch number(in: 1...16) {
     case 1: return .changePlan(challenge: challenge, plan(), by: host(of: challenge), request: fresh())
     case 2: return .moveChallenge(challenge: challenge, .cancel, by: host(of: challenge), request: fresh())
     case 3: return .moveChallenge(challenge: challenge, .ready, by: host(of: challenge), request: fresh())
@@ -129,14 +129,14 @@ public struct CollidingCommands: Sendable {
     }
   }
 
-  /// Refused, unless days pass between the lives of a process.
+  /// Refused, unless days pass between the lives of a process; mostly about the host, who always has a seat.
   private mutating func aboutAppeal(_ challenge: ID<Challenge>) -> Command {
-    switch number(in: 1...4) {
-    case 1: .appeal(challenge: challenge, user: user(), text: generator.text(), request: fresh())
-    case 2: .upholdAppeal(challenge: challenge, user: user(), request: fresh())
-    case 3:
-      .dismissAppeal(challenge: challenge, user: user(), reason: generator.text(), request: fresh())
-    default: .reverseAppeal(challenge: challenge, user: user(), request: fresh())
+    let user = host(of: challenge)
+    return switch number(in: 1...4) {
+    case 1: .appeal(challenge: challenge, user: user, text: generator.text(), request: fresh())
+    case 2: .upholdAppeal(challenge: challenge, user: user, request: fresh())
+    case 3: .dismissAppeal(challenge: challenge, user: user, reason: generator.text(), request: fresh())
+    default: .reverseAppeal(challenge: challenge, user: user, request: fresh())
     }
   }
 

@@ -140,10 +140,7 @@ extension Row {
     guard let start = Int32(exactly: days.0), let due = Int32(exactly: days.1) else {
       throw damage("\(days) are not days")
     }
-    let period = Challenge.Period(start: Day(number: start), due: Day(number: due))
-    // A member's proofs have a byte a day.
-    guard period.days <= Limits.daysPerChallengeMax else { throw damage("\(period.days) days") }
-    return period
+    return Challenge.Period(start: Day(number: start), due: Day(number: due))
   }
 
   fileprivate func approval(_ column: Int32) throws(DatabaseError) -> Challenge.Judging.Approval {

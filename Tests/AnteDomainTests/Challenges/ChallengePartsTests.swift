@@ -61,8 +61,13 @@ import Testing
         joinedAt: noon))
   }
 
-  static func terms(host: ID<User> = host, fee: Int64 = 100, seats: Int = 4) -> Challenge.Terms {
-    Challenge.Terms(host: host, fee: Points(fee), seats: seats)
+  static func terms(
+    host: ID<User> = host, fee: Int64 = 100, seats: Int = 4, minimum: Int = 2, name: String = "",
+    days: Int? = nil
+  ) -> Challenge.Terms {
+    Challenge.Terms(
+      host: host, fee: Points(fee), seats: seats, membersMin: minimum,
+      plan: .init(name: name, period: days.map { period($0) }))
   }
 
   static func reserved(_ transaction: UInt64, _ id: ID<Request>? = nil) -> Challenge.Reserved {
@@ -114,6 +119,13 @@ import Testing
     Damage("the seat of user \(alice) is not one of this challenge") {
       $0.places[1] = member(alice, lots: lots((1, 99)))
     },
+    Damage("it is ready, and has no days or too few members") { $0.phase = .ready },
+    Damage("it is ready, and has no days or too few members") {
+      $0.terms = terms(minimum: 3, days: 2)
+      $0.phase = .ready
+    },
+    Damage("36601 days, and 36600 at most") { $0.terms = terms(days: 36_601) },
+    Damage("a name that is too long or has control characters") { $0.terms = terms(name: "a\u{0}") },
     Damage("the reserved seat of user \(carol) is from version 0") { $0.reserved[carol] = reserved(0) },
     Damage("the reserved seat of user \(carol) is from version 5") { $0.reserved[carol] = reserved(5) },
   ]

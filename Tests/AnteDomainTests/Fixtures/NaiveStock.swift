@@ -67,6 +67,7 @@ struct NaiveStock {
   }
 
   mutating func reserve(_ order: ID<Order>, _ quantity: Int64, limits: Limits) -> Outcome<Int64> {
+    if quantity < 1 { return .refused(.quantityNotPositive) }
     guard let price else { return .refused(.notOnSale) }
     let total = Int128(price) * Int128(quantity)
     if total > Int128(Int64.max) { return .refused(.priceOverflow) }

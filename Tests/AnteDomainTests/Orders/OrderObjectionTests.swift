@@ -22,8 +22,15 @@ import Testing
     Row("0 units", .made(quantity: 0)), Row("-2 units", .made(quantity: -2, price: -30)),
     Row("a price of 0", .made(price: 0)),
     Row("2 units at \(Int64.max) each exceed 64 bits", .made(price: .max)),
-    Row("a name that is empty or has control characters", .made(name: "")),
-    Row("a name that is empty or has control characters", .made(name: "a\u{7f}b")),
+    Row("a name that is empty, too long or has control characters", .made(name: "")),
+    Row("a name that is empty, too long or has control characters", .made(name: "a\u{7f}b")),
+    Row(nil, .made(name: String(repeating: "a", count: 1_000))),
+    Row(
+      "a name that is empty, too long or has control characters",
+      .made(name: String(repeating: "a", count: 1_001))),
+    Row(
+      "1301 lots, and 1300 at most",
+      .made(lots: (1...1_301).map { RestorableLot.one(Lot.Number($0)) })),
     Row(wrongLots, .made(lots: [])), Row(wrongLots, .made(lots: [part(1, 59, of: 60)])),
     Row(wrongLots, .made(lots: [part(2, 30, of: 30), part(1, 30, of: 30)])),
     Row(wrongLots, .made(lots: [part(1, 30, of: 30), part(1, 30, of: 30)])),
@@ -78,4 +85,8 @@ import Testing
     order.apply(.cancelled(request: Order.cancelStamp(request(2))), at: noon, limits: production)
     #expect(try Order(order.parts) == order)
   }
+}
+
+extension RestorableLot {
+  fileprivate static func one(_ number: Lot.Number) -> RestorableLot { part(number, 1, of: 1) }
 }

@@ -98,9 +98,42 @@ import Testing
     return stock
   }
 
+  @Test("more units promised back than orders bought, which no replay would take, are a bug and trap")
+  func returnsTooMany() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      let stock = try StockOrderTests.busy()
+      _ = stock.decideReturn(Quantity(4), of: order(2))
+    }
+    expectMessage("decided what no replay takes", in: result)
+  }
+
+  @Test("an order of nothing is refused")
+  func nothing() throws {
+    let stock = try Self.shop()
+    for quantity in [0, -1, Int64.min] {
+      #expect(throws: PlaceOrderRejection.quantityNotPositive(Quantity(quantity))) {
+        try stock.decideReserve(Quantity(quantity), for: order(1), limits: production)
+      }
+    }
+  }
+
   static let events: [(StockEvent, String?)] = [
-    (.described(offer(""), request: nil), "a name that is empty or has control characters"),
-    (.described(offer("Tea", "\n"), request: nil), "a description with control characters"),
+    (.described(offer(""), request: nil), "a name that is empty, too long or has control characters"),
+    (
+      .described(offer("Tea", "\n"), request: nil), "a description that is too long or has control characters"
+    ),
+    (
+      .described(offer(String(repeating: "a", count: 1_001)), request: nil),
+      "a name that is empty, too long or has control characters"
+    ),
+    (
+      .described(offer("Tea", String(repeating: "a", count: 16_001)), request: nil),
+      "a description that is too long or has control characters"
+    ),
+    (
+      .described(
+        offer(String(repeating: "a", count: 1_000), String(repeating: "a", count: 16_000)), request: nil), nil
+    ),
     (.described(offer(price: 0), request: nil), "a price of 0"),
     (.described(offer(isOnSale: false), request: nil), nil),
     (.orderReserved(order(4), Quantity(3)), nil),

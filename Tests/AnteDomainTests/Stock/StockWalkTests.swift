@@ -8,6 +8,8 @@ private struct StockWalk: Walk {
   private var stock = Stock()
   private var naive = NaiveStock()
   private var events: UInt64 = 0
+  /// Why a replay would not take what was decided, if it was ever so.
+  private var objection: String?
   private(set) var refusals: Set<RejectionCode> = []
 
   init(seed: UInt64) { random = SplitMix64(seed: seed) }
@@ -124,7 +126,7 @@ private struct StockWalk: Walk {
   }
 
   private mutating func reserveForOrder() -> String? {
-    let (order, quantity) = (anyOrder(), 1 + Int64(random.below(6)))
+    let (order, quantity) = (anyOrder(), Int64(random.below(8)) - 1)
     // An order asks once, until it has ended.
     if naive.orders[order] != nil { return nil }
     let outcome: Outcome<Int64>
@@ -163,7 +165,6 @@ private struct StockWalk: Walk {
       guard let event = stock.decideReturn(Quantity(quantity), of: order) else {
         return "\(order) promised something before"
       }
-      if let objection = stock.objection(to: event) { return objection }
       apply(event)
       naive.returns[order] = quantity
     }
@@ -175,6 +176,7 @@ private struct StockWalk: Walk {
   private mutating func anyReservation() -> ID<Reservation> { ID(UInt128(random.below(8))) }
 
   private mutating func apply(_ event: StockEvent) {
+    if let reason = stock.objection(to: event) { objection = "\(event): \(reason)" }
     stock.apply(event, at: clock.now, limits: tiny)
     events += 1
   }
@@ -202,6 +204,7 @@ private struct StockWalk: Walk {
   }
 
   private func difference() -> String? {
+    if let objection { return "decided what no replay takes: \(objection)" }
     if let violation = stock.violation() { return violation }
     if (try? Stock(stock.parts)) != stock { return "the stock's parts make another stock" }
     if stock.version != events { return "version \(stock.version) after \(events) events" }

@@ -172,12 +172,45 @@ import Testing
       part(2, 20, of: 51), part(2, 20, of: 50, until: later(1)), part(2, 21, of: 50),
     ])
   func fits(lot: RestorableLot) throws {
-    var (wallet, _) = try Self.paid()
-    try wallet.promise(Promise(amount: lot.amount, lots: [lot]))
+    let (wallet, _) = try Self.paid()
+    let (transaction, promise) = (Transaction.order(order(1)), Promise(amount: lot.amount, lots: [lot]))
     #expect(
-      wallet.objection(to: .promiseEnded(.order(order(1)), .kept))
-        == "lot 2 is not the one that \(Transaction.order(order(1))) took \(lot.amount) points of")
-    #expect(wallet.objection(to: .promiseEnded(.order(order(1)), .dropped)) == nil)
+      wallet.objection(to: .promised(transaction, promise))
+        == "\(transaction): lot 2 is not the one that \(lot.amount) points were taken of")
+    var parts = wallet.parts
+    parts.promises[transaction] = promise
+    #expect(throws: ImpossibleParts.self) { try Wallet(parts) }
+  }
+
+  /// Parts of lots 1 (40 points, gone) and 2 (50 points, 30 left), promised by order 2 while the 60 of order 1 are.
+  static let others: [(String, [RestorableLot])] = [
+    ("lot 1 is not the one that 41 points were taken of", [part(1, 1, of: 40)]),
+    ("lot 1 is not the one that 1 points were taken of", [part(1, 1, of: 41)]),
+    ("lot 2 is not the one that 21 points were taken of", [part(2, 1, of: 50)]),
+  ]
+
+  @Test("promises together bring no lot more than was taken of it", arguments: others.indices)
+  func together(index: Int) throws {
+    var (wallet, promise) = try Self.paid()
+    try wallet.promise(promise)
+    let (reason, lots) = Self.others[index]
+    let second = Promise(amount: lots[0].amount, lots: lots)
+    #expect(
+      wallet.objection(to: .promised(.order(order(2)), second)) == "\(Transaction.order(order(2))): \(reason)"
+    )
+    var parts = wallet.parts
+    parts.promises[.order(order(2))] = second
+    #expect(throws: ImpossibleParts.self) { try Wallet(parts) }
+  }
+
+  @Test("a promise that the wallet's own replay would refuse is a bug and traps")
+  func impossible() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      let (wallet, _) = try PromiseTests.paid()
+      _ = try wallet.decidePromise(
+        Promise(amount: Points(21), lots: [part(2, 21, of: 50)]), for: .order(order(1)))
+    }
+    expectMessage("decided what no replay takes", in: result)
   }
 }
 

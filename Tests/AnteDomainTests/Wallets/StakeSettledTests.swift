@@ -42,6 +42,16 @@ import Testing
     #expect(wallet == paid)
   }
 
+  @Test("a share beyond the prize, which no replay would take, is a bug and traps")
+  func beyondPrize() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      var wallet = Wallet.holding(100)
+      try wallet.stake(50, prize: 100)
+      _ = wallet.decideSettle(.stake(challenge(1), number: 1), share: Points(101), now: noon)
+    }
+    expectMessage("decided what no replay takes", in: result)
+  }
+
   @Test("several stakes of one wallet are settled each for itself")
   func several() throws {
     var wallet = Wallet.holding(10, 10)

@@ -25,7 +25,6 @@ extension WalletWalk {
       guard wallet == before else { return "deciding on an award changed the wallet" }
       switch decision {
       case .record(let event, let number):
-        if let objection = wallet.objection(to: event) { return "an objection: \(objection)" }
         apply(event)
         outcome = .recorded(number)
       case .repeated(let number): outcome = .repeated(number)
@@ -44,7 +43,6 @@ extension WalletWalk {
       return "\(end) of \(appeal): \(event as Any)"
     }
     guard let event else { return nil }
-    if let objection = wallet.objection(to: event) { return "an objection: \(objection)" }
     apply(event)
     naive.endPromise(appeal, as: end)
     return difference()
@@ -62,7 +60,6 @@ extension WalletWalk {
     let isHeld = naive.holdLot(award.lot, amount: award.amount.rawValue, for: appeal)
     guard (decision != nil) == isHeld else { return "\(award) is held: \(decision as Any)" }
     guard case .record(let event, _) = decision else { return nil }
-    if let objection = wallet.objection(to: event) { return "an objection: \(objection)" }
     apply(event)
     return difference()
   }
@@ -74,7 +71,6 @@ extension WalletWalk {
       return "\(end) of \(appeal): \(event as Any)"
     }
     guard let event else { return nil }
-    if let objection = wallet.objection(to: event) { return "an objection: \(objection)" }
     apply(event)
     naive.finish(appeal, as: end, at: clock.now, limits: tiny)
     return difference()

@@ -8,6 +8,8 @@ struct WalletWalk: Walk {
   var wallet = Wallet()
   var naive = NaiveWallet()
   private var events: UInt64 = 0
+  /// Why a replay would not take what was decided, if it was ever so.
+  private var objection: String?
   /// What orders took that were not cancelled.
   private var paid: [Transaction: [RestorableLot]] = [:]
   private(set) var refusals: Set<RejectionCode> = []
@@ -125,7 +127,7 @@ struct WalletWalk: Walk {
   }
 
   private mutating func end() -> String? {
-    let (id, end) = (anyHold(), random.pick(Hold.End.allCases))
+    let (id, end) = (anyHold(), random.pick([Hold.End.captured, .released]))
     let outcome: Outcome<Hold.End>
     do {
       outcome = carryOut(try wallet.decideEnd(id, as: end, now: clock.now))
@@ -176,7 +178,6 @@ struct WalletWalk: Walk {
       guard wallet == before else { return "deciding on a promise changed the wallet" }
       switch decision {
       case .record(let event, _):
-        if let objection = wallet.objection(to: event) { return "an objection: \(objection)" }
         apply(event)
         outcome = .recorded(true)
       case .repeated: outcome = .repeated(true)
@@ -195,7 +196,6 @@ struct WalletWalk: Walk {
       return "\(end) of \(order): \(event as Any)"
     }
     guard let event else { return nil }
-    if let objection = wallet.objection(to: event) { return "an objection: \(objection)" }
     apply(event)
     naive.endPromise(order, as: end)
     if end == .kept { paid[order] = nil }
@@ -228,7 +228,6 @@ struct WalletWalk: Walk {
     let event = wallet.decideSettle(transaction, share: Points(share), now: clock.now)
     guard (event != nil) == (open != nil) else { return "\(transaction) is settled: \(event as Any)" }
     guard let event else { return nil }
-    if let objection = wallet.objection(to: event) { return objection }
     apply(event)
     naive.settle(transaction, share: share, at: clock.now)
     return difference()
@@ -263,6 +262,7 @@ struct WalletWalk: Walk {
   }
 
   mutating func apply(_ event: WalletEvent) {
+    if let reason = events == 0 ? nil : wallet.objection(to: event) { objection = "\(event): \(reason)" }
     wallet.apply(event, at: clock.now, limits: tiny)
     events += 1
   }
@@ -283,6 +283,7 @@ struct WalletWalk: Walk {
   }
 
   func difference() -> String? {
+    if let objection { return "decided what no replay takes: \(objection)" }
     if let violation = wallet.violation() { return violation }
     if (try? Wallet(wallet.parts)) != wallet { return "the wallet's parts make another wallet" }
     if wallet.version != events { return "version \(wallet.version) after \(events) events" }

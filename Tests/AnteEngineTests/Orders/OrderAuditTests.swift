@@ -99,6 +99,8 @@ struct OrderAuditTests {
     let row = Self.rows[index]
     let world = TestWorld()
     try Forgery.append(frames: [Forgery.records(row.events)], to: world)
-    #expect(try world.verify().damage == row.damage)
+    // Some of it keeps an engine from opening it, too: see `ContradictionTests`.
+    let books = try world.verify().damage.filter { !$0.hasPrefix("an engine does not open it") }
+    #expect(books == row.damage)
   }
 }

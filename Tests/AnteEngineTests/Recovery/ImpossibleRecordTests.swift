@@ -63,6 +63,16 @@ struct ImpossibleRecordTests {
       .created(.init(host: user, fee: Points(fee), seats: seats), hostLots: lots(fee), request: nil))
   }
 
+  private static func planned(_ plan: Challenge.Plan) -> EntityEvent {
+    challenge(
+      .created(.init(host: user, fee: Points(10), seats: 3, plan: plan), hostLots: lots(10), request: nil))
+  }
+
+  private static func period(days: Int) -> Challenge.Period {
+    let start = Day(number: .min)
+    return Challenge.Period(start: start, due: start.advanced(byDays: days - 1))
+  }
+
   private static func restorable(_ amount: Int64) -> [RestorableLot] {
     let lifetime = Lot.Lifetime(creditedAt: Instant(milliseconds: 1_000_000), expiresAt: nil)
     return [
@@ -96,6 +106,7 @@ struct ImpossibleRecordTests {
   private static let sold = stock(.orderEnded(sale, isSold: true))
   private static let opened = wallet(.opened(request: nil))
   private static let rich = [opened, credited(100)]
+  private static let spent = rich + [held(9), wallet(.ended(.caller(hold), .captured))]
   private static let expiring = [opened, credited(100, until: 2_000_000)]
   private static let frozen = wallet(.frozen(request: nil))
   private static let thawed = wallet(.thawed(request: nil))
@@ -129,17 +140,17 @@ struct ImpossibleRecordTests {
     Row("it is closed", after: [opened, closed], credited(1)),
     Row("it is closed", after: [opened, closed], frozen),
     Row("order \(sale) is not promised", after: rich, kept),
-    Row("order \(sale) is promised already", after: rich + [promised(5)], promised(5)),
+    Row("order \(sale) is promised already", after: spent + [promised(5)], promised(5)),
     Row("order \(sale) promises other lots than its points", after: rich, promised(5, of: 6)),
     Row("order \(sale) promises other lots than its points", after: [opened], promised(5)),
-    Row("lot 1 is not the one that order \(sale) took 1 points of", after: rich + [promised(1)], kept),
+    Row("order \(sale): lot 1 is not the one that 1 points were taken of", after: rich, promised(1)),
     Row("it is closed and not empty", after: rich + [cancelled(100), promised(5)], closed),
     Row("it begins with its confirmation", after: [], cancelledOrder),
     Row("it is confirmed already", after: [confirmed()], confirmed()),
     Row("it is cancelled already", after: [confirmed(), cancelledOrder], cancelledOrder),
     Row("2 units at \(Int64.max) each exceed 64 bits", after: [], confirmed(2, price: .max)),
     Row("do not give the price of 20", after: [], confirmed(2)),
-    Row("a name that is empty or has control characters", after: [], confirmed(name: "a\nb")),
+    Row("a name that is empty, too long or has control characters", after: [], confirmed(name: "a\nb")),
     Row("a price of 0", after: [], described(price: 0)),
     Row("of a product that is not on sale", after: [received], ordered),
     Row("of a product that is not on sale", after: [received, described(isOnSale: false)], ordered),
@@ -152,6 +163,15 @@ struct ImpossibleRecordTests {
     Row(
       "order \(sale) gives no units back", after: [received, described(), ordered, sold],
       stock(.returnEnded(sale, .kept))),
+    Row(
+      "a name that is empty, too long or has control characters", after: [],
+      confirmed(name: String(repeating: "a", count: 1_001))),
+    Row("36601 days, and 36600 at most", after: [], planned(.init(period: period(days: 36_601)))),
+    Row(
+      "a name that is too long or has control characters", after: [], planned(.init(name: "a\u{7}b"))),
+    Row(
+      "a description that is too long or has control characters", after: [],
+      planned(.init(description: String(repeating: "a", count: 16_001)))),
     Row("it begins with its creation", after: [], reserved),
     Row("it is created already", after: [created()], created()),
     Row("3 seats at \(Int64.max) each exceed 64 bits", after: [], created(fee: .max)),

@@ -34,27 +34,11 @@ struct ExecutorTests {
     try await engine.shutDown()
   }
 
-  /// Steps the held shard, once it is there, until some work has ended.
-  private static func stepping<Answer: Sendable>(
-    _ runner: HeldRunner, _ work: @escaping @Sendable () async throws -> Answer
-  ) async throws -> Answer {
-    let end = Flag()
-    let working = Task {
-      defer { end.raise() }
-      return try await work()
-    }
-    await eventually {
-      if runner.hasStarted { runner.loop.run() }
-      return end.isRaised
-    }
-    return try await working.value
-  }
-
   /// Opens wallets while the only shard stands still, lets it go, and answers how many events each frame holds.
   private static func frames(wallets: Int, frameBytesTarget: Int? = nil) async throws -> [Int] {
     let runner = HeldRunner(holding: "ante-shard-0")
     let world = TestWorld()
-    let engine = try await stepping(runner) {
+    let engine = try await runner.stepping {
       try await world.open(shards: 1) {
         $0.runner = runner
         $0.callsPerShardMax = wallets
@@ -68,9 +52,9 @@ struct ExecutorTests {
     }
     let shard = engine.town.shards[0]
     await eventually { shard.mailboxDepth == wallets }
-    try await stepping(runner) { await calls.value }
+    try await runner.stepping { await calls.value }
     let feed = engine.changes()
-    try await stepping(runner) { try await engine.shutDown() }
+    try await runner.stepping { try await engine.shutDown() }
     var frames: [UInt64: Int] = [:]
     for try await change in feed { frames[change.position.sequence, default: 0] += 1 }
     return frames.sorted { $0.key < $1.key }.map(\.value)

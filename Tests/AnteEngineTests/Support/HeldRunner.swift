@@ -26,6 +26,24 @@ final class HeldRunner: LoopRunner {
   }
 }
 
+extension HeldRunner {
+  /// Steps the held loop, once it is there, until some work has ended.
+  func stepping<Answer: Sendable>(
+    _ work: @escaping @Sendable () async throws -> Answer
+  ) async throws -> Answer {
+    let end = Flag()
+    let working = Task {
+      defer { end.raise() }
+      return try await work()
+    }
+    await eventually {
+      if hasStarted { loop.run() }
+      return end.isRaised
+    }
+    return try await working.value
+  }
+}
+
 /// A loop that a test steps; whoever waits for its end makes it run to it.
 final class HeldLoop: LoopHandle {
   private struct State {
