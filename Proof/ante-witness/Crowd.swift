@@ -5,6 +5,8 @@ import AnteSimulation
 /// Callers at the same time, each with a stream of commands of its own.
 struct Crowd {
   private static let batchMax = 16
+  /// Lives that talk of the same new challenges; those after them find free seats again.
+  private static let livesPerChallenge = 3
   /// Calls that each caller still makes once the engine has stopped; none may be answered.
   private static let callsAfterFault = 3
 
@@ -48,6 +50,7 @@ struct Crowd {
   private func commands(of client: Int) -> CollidingCommands {
     let name = client % 4 == 3 ? client - 1 : client
     return CollidingCommands(
-      seed: options.seed, stream: UInt64(life) << 32 | UInt64(name), start: start, firstChallenge: life * 8)
+      seed: options.seed, stream: UInt64(life) << 32 | UInt64(name), start: start,
+      firstChallenge: life / Self.livesPerChallenge * 8)
   }
 }

@@ -6,6 +6,9 @@ import Foundation
 final class WitnessedDirectory {
   let data: String
   let history: String
+  /// More than the callers of any one directory name.
+  private static let challengesMax: UInt128 = 200
+
   private let rig: Rig
   private let seed: UInt64
 
@@ -77,11 +80,17 @@ final class WitnessedDirectory {
     return DirectoryAudit(of: data).findings(calls: try History(readingFrom: history).calls)
   }
 
-  /// How many appeals were taken: each is against a settlement.
-  func appeals() throws -> Int {
-    try History(readingFrom: history).calls.count { call in
-      if case (.appeal, .accepted) = (call.command, call.answer) { true } else { false }
+  /// How many challenges were settled; nobody may have the directory open.
+  func settledChallenges() throws -> Int {
+    let questions = rig.freshPath("questions")
+    defer { rig.remove(questions) }
+    let lines = (1...Self.challengesMax).map {
+      "{\"do\":\"showChallenge\",\"challenge\":\"\(ID<Challenge>($0))\"}\n"
     }
+    try Data(lines.joined().utf8).write(to: URL(filePath: questions))
+    let (status, output, errors) = try rig.run([rig.tool("ante"), "apply", questions, "--data", data])
+    guard status == 0 else { throw ProveError("ante apply ended with \(status) and said: \(errors)") }
+    return output.split(separator: "\n").count { $0.contains("\"challenge\":\"settled\"") }
   }
 
   /// Lives once more in peace, asking nothing again that was accepted, and judges by the books.

@@ -6,9 +6,9 @@ final class Kills: FaultSuite {
 
   /// Deaths of one directory before it is settled.
   private static let deaths = 10
-  /// So that challenges of one life are settled, and appealed against, in a later one; all lives of a directory are less
-  /// than the seven days apart for which request ids are remembered.
-  private static let days = ["--hours-between-lives", "9"]
+  /// So that challenges of one life are settled in a later one; all lives of a directory are less than
+  /// the seven days apart for which request ids are remembered.
+  private static let days = ["--hours-between-lives", "14"]
   /// Long enough for some to die in the middle of their work, and some after it.
   private static let microsecondsMax = 120_000
 
@@ -31,7 +31,8 @@ final class Kills: FaultSuite {
 
   private func killWitness(_ tally: inout Tally) throws {
     let shards = rig.number(in: 1...3)
-    let delay = rig.number(in: 0...Self.microsecondsMax)
+    // Longer than the others, so that whole challenges come to their ends.
+    let delay = rig.number(in: 0...4 * Self.microsecondsMax)
     let child = try witnessed.start(["--shards", "\(shards)", "--operations", "100000"] + Self.days)
     _ = child.lives(microseconds: delay)
     let findings = try count(child.kill(), "embedding programs killed", &tally) + witnessed.findings()
@@ -66,7 +67,7 @@ final class Kills: FaultSuite {
       tally.fail(findings, "after the last death of a directory")
       if !findings.isEmpty { rig.preserve([witnessed.data, witnessed.history, applied.data], Self.name) }
     }
-    tally.fire("appeals against settlements", try witnessed.appeals())
+    tally.fire("challenges settled", try witnessed.settledChallenges())
     witnessed.remove()
     applied.remove()
     witnessed = WitnessedDirectory(rig)

@@ -1,6 +1,6 @@
+// The widest cases are indirect: joins, which are frequent, need half the bytes.
+
 /// What can happen to a challenge.
-///
-/// The widest cases are indirect: joins, which are frequent, need half the bytes.
 public enum ChallengeEvent: Hashable, Sendable {
   /// The challenge came into being, with the host on the first seat.
   indirect case created(Challenge.Terms, hostLots: TakenLots, request: RequestStamp?)

@@ -4,13 +4,12 @@ extension Order {
   /// Looks whether an order may be placed; units and points are tried between this and its event `confirmed`.
   ///
   /// Answers the first answer of a repeated request, or nil where the order is to be tried.
-  /// - Parameter isPending: whether an order of this id is being placed, or cancelled, at this moment.
+  /// - Parameter isPending: whether an order of this id is being placed at this moment.
   public static func decidePlace(
     existing: Order?, isPending: Bool, quantity: Quantity, request: RequestStamp?
   ) throws(PlaceOrderRejection) -> Purchase? {
     if let existing {
       switch existing.requests.standing(of: request) {
-      case .repeated(.confirmed) where isPending: throw .orderPending
       case .repeated(.confirmed): return existing.purchase
       case .repeated, .conflict: throw .idempotencyConflict
       case .new: throw .orderExists
@@ -39,7 +38,6 @@ extension Order {
     isPending: Bool, request: RequestStamp?
   ) throws(CancelOrderRejection) -> Refund? {
     switch requests.standing(of: request) {
-    case .repeated(.cancelled) where isPending: throw .orderPending
     case .repeated(.cancelled): return refund
     case .repeated, .conflict: throw .idempotencyConflict
     case .new: break

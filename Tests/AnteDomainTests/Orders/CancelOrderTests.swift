@@ -10,10 +10,7 @@ import Testing
     order.apply(.cancelled(request: Order.cancelStamp(request(2))), at: later(5), limits: production)
     #expect(order.status == .cancelled && order.version == 2 && order.violation() == nil)
     #expect(
-      try order.decideCancel(isPending: false, request: Order.cancelStamp(request(2))) == order.refund)
-    #expect(throws: CancelOrderRejection.orderPending, "not all of it has happened") {
-      try order.decideCancel(isPending: true, request: Order.cancelStamp(request(2)))
-    }
+      try order.decideCancel(isPending: true, request: Order.cancelStamp(request(2))) == order.refund)
     #expect(throws: CancelOrderRejection.alreadyCancelled) {
       try order.decideCancel(isPending: false, request: nil)
     }
