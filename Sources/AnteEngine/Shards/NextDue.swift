@@ -4,7 +4,7 @@ import AnteDomain
 ///
 /// It may be too early: what ended before its deadline leaves its moment behind until somebody looks at all that is open.
 struct NextDue {
-  // The end of time stands for never; half of what an optional moment takes, and every wallet has one.
+  // The end of time stands for never.
   private var moment = Instant(milliseconds: .max)
 
   /// Whether the moment has come.

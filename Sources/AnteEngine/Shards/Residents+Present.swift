@@ -11,7 +11,7 @@ extension Residents {
   @inline(__always)
   func present(_ user: ID<User>) -> WalletActor? {
     guard let wallet = wallets[user] else { return nil }
-    if shard.isBehind { wallet.here(()) { wallet, _ in _ = wallet.lookAtTime() } }
+    if shard.isBehind { wallet.here(()) { wallet, _ in wallet.lookAtTime() } }
     return wallet
   }
 

@@ -8,7 +8,6 @@ actor WalletActor {
   private let user: ID<User>
   // Exclusivity unchecked: see `Shard`.
   @exclusivity(unchecked) private(set) var wallet: Wallet
-  private var nextDue = NextDue()
 
   init(_ user: ID<User>, _ wallet: Wallet, on shard: Shard) {
     self.user = user
@@ -26,7 +25,7 @@ actor WalletActor {
     try carryOut(&wallet) { (wallet) throws(CreditRejection) in
       let decision = try wallet.decideCredit(
         amount, origin: origin, expiresAt: expiresAt, request: request, now: shard.now, limits: shard.limits)
-      if case .record = decision, let expiresAt { remindOfLots(at: expiresAt) }
+      if case .record = decision, let expiresAt { shard.setTimer(.lots(user), at: expiresAt) }
       return decision
     }
   }
@@ -54,7 +53,7 @@ actor WalletActor {
       let decision = try wallet.decideHold(
         amount, for: transaction, deadline: deadline, prize: prize, now: shard.now, limits: shard.limits)
       if case .record = decision, case .caller(let id) = transaction, let deadline {
-        remind(of: id, at: deadline)
+        shard.setTimer(.hold(user, id), at: deadline)
       }
       return decision
     }
@@ -132,7 +131,7 @@ actor WalletActor {
     guard end == .kept else { return }
     // A lot that had left may have left its reminder behind in an earlier process.
     for lot in promise.lots {
-      if let expiresAt = lot.lifetime.expiresAt { remindOfLots(at: expiresAt) }
+      if let expiresAt = lot.lifetime.expiresAt { shard.setTimer(.lots(user), at: expiresAt) }
     }
     expireLots()
   }
@@ -143,34 +142,15 @@ actor WalletActor {
     lookAfterLots()
   }
 
-  /// Lets happen whatever has fallen due; answers how many holds and lots it went through: none before one is due.
-  @discardableResult
-  func lookAtTime() -> Int {
-    guard nextDue.hasCome(at: shard.now) else { return 0 }
-    let (holds, lots) = (wallet.holds.entries, wallet.lots)
-    for entry in holds {
+  /// Lets happen whatever has fallen due.
+  ///
+  /// A look that finds nothing costs the walk, unlike that of a product: to remember the next moment would take each idle
+  /// wallet beyond 300 bytes.
+  func lookAtTime() {
+    for entry in wallet.holds.entries {
       if case .caller(let id) = entry.key { expire(id) }
     }
     expireLots()
-    nextDue = NextDue()
-    for entry in wallet.holds.entries {
-      if case .caller = entry.key { nextDue.note(entry.value.deadline) }
-    }
-    // One whose time has come is looked after when something of it comes back.
-    for lot in wallet.lots {
-      if let expiresAt = lot.lifetime.expiresAt, expiresAt > shard.now { nextDue.note(expiresAt) }
-    }
-    return holds.count + lots.count
-  }
-
-  private func remind(of hold: ID<Hold>, at deadline: Instant) {
-    shard.setTimer(.hold(user, hold), at: deadline)
-    nextDue.note(deadline)
-  }
-
-  private func remindOfLots(at expiresAt: Instant) {
-    shard.setTimer(.lots(user), at: expiresAt)
-    nextDue.note(expiresAt)
   }
 
   /// Looks after the lots to which a hold's end brought something back: those whose time has come lose it at once, and
@@ -182,7 +162,7 @@ actor WalletActor {
       guard let expiresAt = lot.lifetime.expiresAt, expiresAt > shard.now, expiresAt <= shard.latest else {
         continue
       }
-      remindOfLots(at: expiresAt)
+      shard.setTimer(.lots(user), at: expiresAt)
     }
   }
 
@@ -197,11 +177,11 @@ actor WalletActor {
     if Mutant.forgetsTimers.isPlanted { return }
     for entry in wallet.holds.entries {
       if case .caller(let id) = entry.key, let deadline = entry.value.deadline {
-        remind(of: id, at: deadline)
+        shard.setTimer(.hold(user, id), at: deadline)
       }
     }
     for lot in wallet.lots {
-      if let expiresAt = lot.lifetime.expiresAt { remindOfLots(at: expiresAt) }
+      if let expiresAt = lot.lifetime.expiresAt { shard.setTimer(.lots(user), at: expiresAt) }
     }
   }
 

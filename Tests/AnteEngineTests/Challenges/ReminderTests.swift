@@ -103,35 +103,4 @@ struct ReminderTests {
     #expect(await recovered.lookAtTime() == 0)
     try await again.shutDown()
   }
-
-  @Test("so is a wallet with many holds and lots")
-  func holds() async throws {
-    let (world, user, count) = (TestWorld(), ID<User>(test: 1), 300)
-    let engine = try await world.open(shards: 1)
-    let begin = world.clock.now()
-    try await engine.openWallet(user)
-    for number in 1...count {
-      let moment = begin.advanced(byMilliseconds: Int64(10 * number))
-      try await engine.credit(user, Points(2), origin: .grant, expiresAt: moment)
-      _ = try await engine.hold(
-        user, Points(1), as: ID(test: number), until: moment.advanced(byMilliseconds: 5))
-    }
-    let wallet = try #require(await engine.town.residents[0].wallets[user])
-    #expect(await wallet.lookAtTime() == 0)
-    world.clock.advance(milliseconds: 10)
-    try await engine.fireDueTimers()
-    #expect(await wallet.lookAtTime() > count)
-    for _ in 0..<3 { #expect(await wallet.lookAtTime() == 0) }
-    world.clock.advance(milliseconds: 5)
-    try await engine.fireDueTimers()
-    #expect(await wallet.lookAtTime() > count)
-    #expect(await wallet.lookAtTime() == 0)
-    world.clock.advance(milliseconds: Int64(10 * count))
-    try await engine.fireDueTimers()
-    _ = await wallet.lookAtTime()
-    #expect(await wallet.wallet.lots.isEmpty)
-    #expect(await wallet.lookAtTime() == 0)
-    try await engine.shutDown()
-    #expect(try world.verify().isSound)
-  }
 }
