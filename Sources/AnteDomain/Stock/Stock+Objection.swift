@@ -7,7 +7,7 @@ extension Stock {
   /// Why an event cannot follow on this state, as a sentence; nil where it can.
   ///
   /// Neither limits nor the time are reasons: see `Wallet.objection(to:)`.
-  /// - Complexity: O(log reservations).
+  /// - Complexity: O(log reservations + open returns).
   public func objection(to event: StockEvent) -> String? {
     switch event {
     case .adjusted(let delta, _): objection(toAdjustingBy: delta)

