@@ -49,7 +49,7 @@ extension Challenge {
       phase = .cancelled(cause)
       requests.remember(request, .moved(.cancel), at: now, limits: limits)
     case .proven(let user, let day, _, let request):
-      let proof = Proof(day: day, state: firstState(ofProofsBy: user))
+      let proof = Proof(day: day, state: terms.firstState(ofProofsBy: user))
       note(proof, of: user, request, at: now, limits)
     case .proofJudged(let user, let day, let verdict, _, let request):
       note(Proof(day: day, state: verdict.state), of: user, request, at: now, limits)

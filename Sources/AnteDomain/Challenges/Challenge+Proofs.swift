@@ -27,7 +27,7 @@ extension Challenge {
     }
     return .record(
       .proven(user, on: today, content: content, request: stamp),
-      Proof(day: today, state: firstState(ofProofsBy: user)))
+      Proof(day: today, state: terms.firstState(ofProofsBy: user)))
   }
 
   /// Decides on a proof that awaits a judgement.
@@ -72,9 +72,6 @@ extension Challenge {
     case .waiting, .ready, .settled, .cancelled: false
     }
   }
-
-  /// Whether a proof counts at once: see `Terms.firstState(ofProofsBy:)`.
-  func firstState(ofProofsBy user: ID<User>) -> ProofState { terms.firstState(ofProofsBy: user) }
 
   /// The success rate of a member in percent, rounded down: the days that count of those from the start day to a day,
   /// or to the due day if that is earlier; nil before the start.

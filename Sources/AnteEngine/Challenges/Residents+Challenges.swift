@@ -137,7 +137,7 @@ extension Residents {
     let isPending = challengesBeingCreated.contains(id) && !Mutant.createsUnmarked.isPlanted
     return Result { () throws(CreateChallengeRejection) in
       try Challenge.decideCreate(
-        existing: present(id)?.assumeIsolated { $0.challenge }, isPending: isPending, terms,
+        existing: challenge(id), isPending: isPending, terms,
         request: stamp,
         at: shard.moment, limits: shard.limits)
     }

@@ -17,7 +17,9 @@ extension Residents {
   ) async -> Result<Void, MoveRejection> {
     guard let challenge = present(id) else { return .failure(.challengeNotFound) }
     let moved = self.move(challenge, move, by: user, request: request)
-    if case .success = moved { await refund(challenge) }
+    guard case .success = moved else { return moved }
+    if move == .cancel { await refund(challenge) }
+    settleLater(challenge)
     return moved
   }
 
@@ -61,7 +63,7 @@ extension Residents {
   /// The challenge as it is at this moment is counted, a few members at a time, so that others go on; what happens to it
   /// meanwhile does not matter.
   func dryRun(of id: ID<Challenge>) async -> (challenge: Challenge, settlement: Settlement)? {
-    guard let challenge = value(of: id), challenge.hasStarted else { return nil }
+    guard let challenge = self.challenge(id), challenge.hasStarted else { return nil }
     if case .settled(let settlement) = challenge.phase { return (challenge, settlement) }
     let now = shard.now
     var reckoning = Reckoning()
@@ -72,6 +74,4 @@ extension Residents {
       await Task.yield()
     }
   }
-
-  private func value(of id: ID<Challenge>) -> Challenge? { present(id)?.assumeIsolated { $0.challenge } }
 }

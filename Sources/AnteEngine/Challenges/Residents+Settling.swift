@@ -106,7 +106,6 @@ extension Residents {
       note(payments, of: challenge)
       await Task.yield()
     }
-    settleLater(challenge)
   }
 
   private func nextPayments(of challenge: ChallengeActor) -> [Payment]? {

@@ -4,11 +4,11 @@ import AnteDomain
 extension RecoveredState {
   func look(at product: ID<Product>, _ stock: borrowing Stock, _ found: inout Findings) {
     for entry in stock.orderReservations.entries {
-      let order = askOrder(entry.key) { ($0.status, isItsOwn: $0.isOf(product, entry.value)) }
+      let order = askOrder(entry.key) { (status: $0.status, isItsOwn: $0.isOf(product, entry.value)) }
       found.unfinished.orders.units.append((product, entry.key, isSold: order != nil))
       guard let order else { continue }
       found.units[product, default: 0] -= Int128(entry.value.rawValue)
-      if order.isItsOwn, order.0 == .confirmed { continue }
+      if order.isItsOwn, order.status == .confirmed { continue }
       found.note(.stock(product), "it reserves other units for order \(entry.key) than that bought")
     }
     for entry in stock.returns.entries {
@@ -51,8 +51,9 @@ extension RecoveredState {
       }
       switch objection {
       case nil:
-        let order = ofUser.map(\.order).min() ?? ofUser[start].order
-        note(.init(key: .order(order), reason: "its user \(user) has no wallet"))
+        for purchase in ofUser {
+          note(.init(key: .order(purchase.order), reason: "its user \(user) has no wallet"))
+        }
       case let reason??: note(.init(key: .wallet(user), reason: "\(reason) by orders"))
       case .some(nil): break
       }

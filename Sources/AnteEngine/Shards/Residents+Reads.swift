@@ -8,6 +8,10 @@ extension Residents {
     present(user)?.assumeIsolated { $0.wallet }
   }
 
+  func challenge(_ id: ID<Challenge>) -> Challenge? {
+    present(id)?.assumeIsolated { $0.challenge }
+  }
+
   func summary(of id: ID<Challenge>) -> Challenge.Summary? {
     present(id)?.assumeIsolated { $0.challenge.summary }
   }

@@ -97,7 +97,9 @@ extension Row {
       guard let amount = Int64(exactly: numbers[start + 1]) else { throw damage("a lot of negative points") }
       lots.append(TakenLot(number: numbers[start], amount: Points(amount)))
     }
-    guard lots.exactSum != nil else { throw damage("lots whose sum exceeds 64 bits") }
+    guard lots.reduce(Points?.some(.zero), { $0?.adding($1.amount) }) != nil else {
+      throw damage("lots whose sum exceeds 64 bits")
+    }
     return lots
   }
 
@@ -130,15 +132,4 @@ extension [TakenLot] {
 
   /// What all of them gave; of lots that were read or that a rule has checked, so the sum is one of 64 bits.
   var sum: Int64 { reduce(0) { $0 + $1.amount.rawValue } }
-
-  /// What all of them gave, or nil where that exceeds 64 bits.
-  fileprivate var exactSum: Int64? {
-    var sum: Int64 = 0
-    for lot in self {
-      let (next, isOverflow) = sum.addingReportingOverflow(lot.amount.rawValue)
-      if isOverflow { return nil }
-      sum = next
-    }
-    return sum
-  }
 }

@@ -1,7 +1,14 @@
 import Glibc
 
-/// The path of a data directory that has to be there already.
+/// Paths of data directories.
 enum DataPath {
+  /// The path without links, `.` and `..`; nil where it leads nowhere, with the reason in `errno`.
+  static func resolved(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
   /// Says what to do about a missing directory, where opening it would only name the first file that it misses.
   static func requireDirectory(_ path: String) throws(Failure) {
     var status = stat()

@@ -34,16 +34,10 @@ struct OutputFile {
 
   /// Whether a path leads into a directory, or one below it.
   private static func isFile(_ path: String, in directory: String) -> Bool {
-    guard let directory = resolved(directory) else { return false }
+    guard let directory = DataPath.resolved(directory) else { return false }
     let parent = path.contains("/") ? String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) : "."
-    guard let folder = resolved(parent.isEmpty ? "/" : parent) else { return false }
+    guard let folder = DataPath.resolved(parent.isEmpty ? "/" : parent) else { return false }
     return folder == directory || folder.hasPrefix(directory + "/")
-  }
-
-  private static func resolved(_ path: String) -> String? {
-    guard let resolved = realpath(path, nil) else { return nil }
-    defer { free(resolved) }
-    return String(cString: resolved)
   }
 
   var isTerminal: Bool { isatty(descriptor) == 1 }

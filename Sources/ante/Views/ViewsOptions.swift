@@ -33,10 +33,9 @@ struct ViewsOptions {
 
   /// Beside the data directory, which is the log's own, wherever that is looked at from: `.` and `..` have no side.
   static func defaultFile(_ data: String) throws(Failure) -> String {
-    guard let resolved = realpath(data, nil) else {
+    guard let resolved = DataPath.resolved(data) else {
       throw .system(data, "resolving it", errno, remedy: "check the path and its permissions")
     }
-    defer { free(resolved) }
-    return String(cString: resolved) + ".views"
+    return resolved + ".views"
   }
 }

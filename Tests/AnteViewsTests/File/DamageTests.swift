@@ -27,6 +27,7 @@ struct DamageTests {
 
     func apply(to folder: TemporaryFolder) throws {
       var random = SeededGenerator(seed: 8)
+      let rot = Rot(path: folder.views)
       let bytes = try folder.bytes()
       switch self {
       case .none: break
@@ -39,15 +40,11 @@ struct DamageTests {
         try folder.write(
           (0..<100).map { _ in UInt8(truncatingIfNeeded: random.next()) } + bytes.dropFirst(100))
       case .text: try folder.write(Array("This is not a database, and long enough to be none.".utf8))
-      case .otherVersion: try sql("PRAGMA user_version = 77", folder)
-      case .otherDirectory: try sql("UPDATE feed SET directory = '0123'", folder)
-      case .noMark: try sql("DELETE FROM feed", folder)
-      case .noTable: try sql("DROP TABLE ledger", folder)
+      case .otherVersion: try rot.run("PRAGMA user_version = 77")
+      case .otherDirectory: try rot.run("UPDATE feed SET directory = '0123'")
+      case .noMark: try rot.run("DELETE FROM feed")
+      case .noTable: try rot.run("DROP TABLE ledger")
       }
-    }
-
-    private func sql(_ statement: String, _ folder: TemporaryFolder) throws {
-      try Database(folder.views, .readWrite, cacheKibibytes: 1_024).execute(statement)
     }
   }
 
