@@ -71,7 +71,7 @@ extension Residents {
       if let settlement = reckoning.advance(on: challenge, most: Self.membersPerSlice, now: now) {
         return (challenge, settlement)
       }
-      await Task.yield()
+      await giveWay()
     }
   }
 }

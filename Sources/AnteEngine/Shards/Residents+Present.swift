@@ -5,7 +5,15 @@ import AnteDomain
 extension Residents {
   /// Answers when all reminders that have come were looked at.
   func catchUp() async {
-    while shard.isBehind { await Task.yield() }
+    while shard.isBehind { await giveWay() }
+  }
+
+  /// Lets others go on before long work does: it answers in the next step, behind all that waits in the mailbox.
+  ///
+  /// `Task.yield()` comes back by way of the default pool, and takes a core from the callers there: beside a settlement
+  /// the p99 of joins was twice as high.
+  func giveWay() async {
+    await withUnsafeContinuation { shard.resumeInNextStep($0) }
   }
 
   @inline(__always)

@@ -38,6 +38,8 @@ final class Shard: SerialExecutor, Loop, @unchecked Sendable {
   @exclusivity(unchecked) private var running: [Errand] = []
   @exclusivity(unchecked) private var nextRunning = 0
   @exclusivity(unchecked) private var mine: [Errand] = []
+  /// Long work that gave way to others until the next step.
+  private var interrupted: [UnsafeContinuation<Void, Never>] = []
   private lazy var outbox = Outbox(of: self, journal: journal)
   /// What the log's thread collects when it resumes this shard's callers.
   private lazy var courier = Outbox(of: nil, journal: journal)
@@ -86,28 +88,8 @@ final class Shard: SerialExecutor, Loop, @unchecked Sendable {
     lookAt = nil
   }
 
-  /// The fault behind a frame that was not acknowledged.
-  var failure: EngineError {
-    guard case .failed(let cause) = journal.status else {
-      preconditionFailure("a log that has not failed left a frame unacknowledged")
-    }
-    return .outcomeUnknown(cause)
-  }
-
   /// The number of errands that wait in the mailbox.
   var mailboxDepth: Int { mailbox.withLock { $0.errands.count } }
-
-  /// Lets a call out with its answer, once what it rests on is durable.
-  func letOut<Answer: Sendable, Reason: Rejection>(
-    _ answer: Result<Answer, Reason>, _ durable: UInt64?
-  ) throws(OperationError<Reason>) -> Recorded<Answer> {
-    if case .failure = answer, Mutant.leaksAdmission.isPlanted {} else { admission.leave() }
-    guard let durable else { throw .fault(failure) }
-    switch answer {
-    case .success(let value): return Recorded(value: value, receipt: Receipt(sequence: durable))
-    case .failure(let reason): throw .rejected(reason, Receipt(sequence: durable))
-    }
-  }
 }
 
 // MARK: - The loop
@@ -119,6 +101,7 @@ extension Shard {
       now = clock.now()
       latest = max(latest, now)
       lookAtTimers()
+      resumeInterrupted()
       runErrands()
       if Mutant.deliversBeforeSealing.isPlanted { outbox.deliver(to: peers) }
       sealFrame()
@@ -133,6 +116,14 @@ extension Shard {
       lookAt?(due)
     }
     isBehind = timers.earliest.map { $0 <= now } ?? false
+  }
+
+  /// What is resumed comes behind the errands of the mailbox.
+  private func resumeInterrupted() {
+    guard !interrupted.isEmpty else { return }
+    let resumed = interrupted
+    interrupted = []
+    for continuation in resumed { continuation.resume() }
   }
 
   private func takeMailbox() {
@@ -243,7 +234,7 @@ extension Shard {
   }
 
   private func next() -> LoopStep {
-    guard mine.isEmpty, nextRunning == running.count, !isBehind else { return .again }
+    guard mine.isEmpty, nextRunning == running.count, interrupted.isEmpty, !isBehind else { return .again }
     let isIdle = unsettledFrames == 0
     return mailbox.withLock { mailbox in
       guard mailbox.isEmpty else { return .again }
@@ -296,6 +287,11 @@ extension Shard {
   /// Calls whoever runs the engine to settle what is due on this shard.
   func callToSettle() {
     attention.raise(.settlementsDue(shard: index))
+  }
+
+  /// Resumes long work once others had their turn.
+  func resumeInNextStep(_ work: UnsafeContinuation<Void, Never>) {
+    interrupted.append(work)
   }
 
   /// Resumes a caller when everything that has happened on this shard so far, and all that led to it, is durable.

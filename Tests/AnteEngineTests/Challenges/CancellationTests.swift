@@ -10,13 +10,14 @@ struct CancellationTests {
   static let members = 3 * Residents.membersPerSlice / 2
   static let challenge = ID<Challenge>(test: 1)
 
-  static func fill(_ engine: Engine) async throws {
+  /// Fills a challenge of so many seats, each for 10 points, with a host who is user 1.
+  static func fill(_ engine: Engine, members: Int = members, plan: Challenge.Plan = .init()) async throws {
     let users = (1...members).map { ID<User>(test: $0) }
     _ = await engine.apply(users.map { .openWallet(user: $0) }, order: .independent)
     _ = await engine.apply(
       users.map { .credit(user: $0, amount: Points(10), origin: .grant) }, order: .independent)
     try await engine.createChallenge(
-      challenge, Challenge.Terms(host: users[0], fee: Points(10), seats: members))
+      challenge, Challenge.Terms(host: users[0], fee: Points(10), seats: members, plan: plan))
     let joins = await engine.apply(
       users.dropFirst().map { .join(challenge: challenge, user: $0) }, order: .independent)
     try #require(joins.allSatisfy { $0.isAccepted })
