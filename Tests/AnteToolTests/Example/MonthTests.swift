@@ -98,12 +98,19 @@ import Testing
       #expect(answers.count <= lines.count - start, comment)
     }
     let stored = try String(contentsOf: Self.transcript, encoding: .utf8)
-    #expect(found == stored.split(separator: "\n").map(Self.withoutLine))
+    #expect(
+      found.map(Self.withoutTransaction)
+        == stored.split(separator: "\n").map(Self.withoutLine).map(Self.withoutTransaction))
     _ = try await Verdict.books(of: folder.data)
   }
 
   private static func withoutLine(_ outcome: some StringProtocol) -> String {
     String(outcome).replacing(/^\{"line":[0-9]+,/, with: "{")
+  }
+
+  /// A join that a kill cut short has taken a number, too.
+  private static func withoutTransaction(_ outcome: String) -> String {
+    outcome.replacing(/"transaction":[0-9]+,/, with: "")
   }
 
   @Test(
