@@ -59,6 +59,7 @@ import Testing
     #expect(memory.unanswered.isEmpty, comment)
     let books = try await Verdict.books(of: folder.data, comment)
     memory.expectBooks(books, comment)
+    #expect(books.seats > 0 && books.orders > books.ordersCancelled && books.ordersCancelled > 0, comment)
 
     let all = memory.accepted.map(\.sent)
     #expect(all.count > Self.kills, comment)

@@ -41,6 +41,8 @@ struct Memory {
     expect(books.credited, \.credited, comment)
     expect(books.units, \.units, comment)
     expect(books.captured, \.captured, comment)
+    expect(books.orders, \.orders, comment)
+    expect(books.ordersCancelled, \.ordersCancelled, comment)
   }
 
   private func expect(_ found: Int, _ effect: (Workload.Sent) -> Int, _ comment: Comment) {

@@ -1,4 +1,4 @@
-/// Random commands over few users, challenges and products, so that they meet: seeded, and each with an id of its own.
+/// Random commands over few users, challenges, products and orders, so that they meet: seeded, each with its own id.
 struct Workload {
   /// A command, and what it does to the books if it is accepted.
   struct Sent: Sendable {
@@ -6,6 +6,8 @@ struct Workload {
     var credited = 0
     var units = 0
     var captured = 0
+    var orders = 0
+    var ordersCancelled = 0
   }
 
   private static let users = 40
@@ -16,6 +18,7 @@ struct Workload {
   private var numbers: [Line.Kind: Int] = [:]
   private var holds: [(user: Int, hold: Int, amount: Int)] = []
   private var reservations: [(product: Int, reservation: Int)] = []
+  private var orders = 0
 
   init(seed: UInt64) {
     random = SplitMix(seed: seed)
@@ -37,13 +40,16 @@ struct Workload {
         "createChallenge", ("challenge", challenge), ("host", user),
         ("fee", .number(random.number(in: 1...60))),
         ("seats", .number(random.number(in: 2...12))))
-    case 32...60: return request("join", ("challenge", challenge), ("user", user))
-    case 61...70: return request("quit", ("challenge", challenge), ("user", user))
-    case 71...78: return hold()
-    case 79...85: return endHold()
-    case 86...89: return adjust()
-    case 90...95: return reserve()
-    default: return endReservation()
+    case 32...54: return request("join", ("challenge", challenge), ("user", user))
+    case 55...62: return request("quit", ("challenge", challenge), ("user", user))
+    case 63...69: return hold()
+    case 70...75: return endHold()
+    case 76...79: return adjust()
+    case 80...84: return reserve()
+    case 85...88: return endReservation()
+    case 89...90: return describe()
+    case 91...97: return order()
+    default: return cancelOrder()
     }
   }
 
@@ -53,6 +59,10 @@ struct Workload {
 
   private var challenge: Line.Value {
     mutating get { .id(.challenge, random.number(in: 1...Self.challenges)) }
+  }
+
+  private var product: Line.Value {
+    mutating get { .id(.product, random.number(in: 1...Self.products)) }
   }
 
   private mutating func fresh(_ kind: Line.Kind) -> Int {
@@ -98,7 +108,7 @@ struct Workload {
   private mutating func adjust() -> Sent {
     let units = random.number(in: -3...12)
     var sent = request(
-      "adjustStock", ("product", .id(.product, random.number(in: 1...Self.products))), ("by", .number(units)))
+      "adjustStock", ("product", product), ("by", .number(units)))
     sent.units = units
     return sent
   }
@@ -120,5 +130,28 @@ struct Workload {
       line: Line.command(
         random.element(of: ["confirmReservation", "cancelReservation"]), ("product", .id(.product, product)),
         ("reservation", .id(.reservation, reservation))))
+  }
+
+  private mutating func describe() -> Sent {
+    request(
+      "describeProduct", ("product", product), ("name", .text("product")), ("description", .text("")),
+      ("price", .number(random.number(in: 1...20))), ("onSale", .flag(random.number(in: 1...8) > 1)))
+  }
+
+  private mutating func order() -> Sent {
+    orders += 1
+    var sent = request(
+      "order", ("order", .id(.order, orders)), ("user", user), ("product", product),
+      ("quantity", .number(random.number(in: 1...3))))
+    sent.orders = 1
+    return sent
+  }
+
+  /// Cancels an order that was asked for lately; it may never have been placed, or be cancelled already.
+  private mutating func cancelOrder() -> Sent {
+    guard orders > 0 else { return order() }
+    var sent = request("cancelOrder", ("order", .id(.order, random.number(in: max(1, orders - 20)...orders))))
+    sent.ordersCancelled = 1
+    return sent
   }
 }

@@ -10,18 +10,21 @@ enum Line {
     case product = "d"
     case hold = "e"
     case request = "f"
+    case order = "9"
   }
 
   /// The value of a field.
   enum Value {
     case number(Int)
     case text(String)
+    case flag(Bool)
     case id(Kind, Int)
 
     var json: String {
       switch self {
       case .number(let number): String(number)
       case .text(let text): "\"\(text)\""
+      case .flag(let flag): "\(flag)"
       case .id(let kind, let number): "\"\(Line.id(kind, number))\""
       }
     }

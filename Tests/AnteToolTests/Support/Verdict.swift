@@ -6,6 +6,8 @@ struct Verdict: Decodable {
   struct Books: Decodable, Equatable {
     let wallets: Int
     let seats: Int
+    let orders: Int
+    let ordersCancelled: Int
     let credited: Int
     let spendable: Int
     let heldForStakes: Int
