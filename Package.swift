@@ -60,25 +60,33 @@ let package = Package(
       swiftSettings: swiftSettings),
     .executableTarget(
       name: "ante-coverage", path: "Proof/ante-coverage", swiftSettings: swiftSettings),
-    .testTarget(name: "AnteDomainTests", dependencies: ["AnteDomain"], swiftSettings: swiftSettings),
-    .testTarget(
-      name: "AnteJournalTests", dependencies: ["AnteJournal"], exclude: ["Golden"],
+    .target(
+      name: "AnteTestSupport", dependencies: ["AnteJournal"], path: "Tests/AnteTestSupport",
       swiftSettings: swiftSettings),
     .testTarget(
-      name: "AnteEngineTests", dependencies: ["AnteEngine", "AnteDomain", "AnteJournal"], exclude: ["Golden"],
+      name: "AnteDomainTests", dependencies: ["AnteDomain", "AnteTestSupport"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "AnteJournalTests", dependencies: ["AnteJournal", "AnteTestSupport"], exclude: ["Golden"],
       swiftSettings: swiftSettings),
     .testTarget(
-      name: "AnteViewsTests", dependencies: ["AnteViews", "AnteEngine", "AnteDomain", "AnteJournal"],
+      name: "AnteEngineTests", dependencies: ["AnteEngine", "AnteDomain", "AnteJournal", "AnteTestSupport"],
+      exclude: ["Golden"],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "AnteViewsTests",
+      dependencies: ["AnteViews", "AnteEngine", "AnteDomain", "AnteJournal", "AnteTestSupport"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "AnteSimulationTests",
-      dependencies: ["ante-simulate", "AnteSimulation", "AnteEngine", "AnteDomain", "AnteJournal"],
+      dependencies: [
+        "ante-simulate", "AnteSimulation", "AnteEngine", "AnteDomain", "AnteJournal", "AnteTestSupport",
+      ],
       exclude: ["Golden"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "AnteCommandsTests", dependencies: ["AnteCommands", "AnteDomain"], swiftSettings: swiftSettings),
     .testTarget(
-      name: "AnteToolTests", dependencies: ["ante", "AnteCommands", "AnteEngine"],
+      name: "AnteToolTests", dependencies: ["ante", "AnteCommands", "AnteEngine", "AnteTestSupport"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "AnteBenchTests", dependencies: ["ante-bench", "AnteEngine"], swiftSettings: swiftSettings),

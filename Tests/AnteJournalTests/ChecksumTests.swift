@@ -1,3 +1,4 @@
+import AnteTestSupport
 import CAnte
 import Testing
 

@@ -1,4 +1,5 @@
 import AnteJournal
+import AnteTestSupport
 import Testing
 
 /// A power cut at every call of a run, with unsynced sectors and names lost, kept, torn or garbled.

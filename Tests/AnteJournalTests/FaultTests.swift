@@ -1,4 +1,5 @@
 import AnteJournal
+import AnteTestSupport
 import Testing
 
 /// Every call of a run fails, in every way; then the machine crashes or the process starts again.

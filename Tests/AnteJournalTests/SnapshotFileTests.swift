@@ -1,3 +1,4 @@
+import AnteTestSupport
 import Testing
 
 @testable import AnteJournal

@@ -1,4 +1,5 @@
 import AnteDomain
+import AnteTestSupport
 import Testing
 
 /// The appeals of one settled challenge and their naive model, asked the same things.
@@ -10,7 +11,7 @@ private struct AppealWalk: Walk {
   private static let people = [host, alice, bob, carol, dave]
   private static let losers = [alice, bob, carol]
 
-  private var random: SplitMix64
+  private var random: TestRandom
   private var clock = UnsteadyClock()
   private var challenge = Challenge.lost()
   private var naive: [ID<User>: Naive] = [:]
@@ -20,16 +21,16 @@ private struct AppealWalk: Walk {
   private var inMotion = Challenge.AppealsInMotion()
   private(set) var refusals: Set<RejectionCode> = []
 
-  init(seed: UInt64) { random = SplitMix64(seed: seed) }
+  init(seed: UInt64) { random = TestRandom(seed: seed) }
 
   mutating func step() -> String? {
     clock.tick(&random)
-    if random.oneIn(100) {
+    if random.isOne(in: 100) {
       (challenge, naive, moving) = (Challenge.lost(), [:], [:])
       (memory, inMotion, clock) = (NaiveMemory(), Challenge.AppealsInMotion(), UnsteadyClock())
     }
-    if random.oneIn(6) { return begin() }
-    return switch random.below(5) {
+    if random.isOne(in: 6) { return begin() }
+    return switch random.number(below: 5) {
     case 0, 1: appeal()
     case 2: uphold()
     case 3: dismiss()
@@ -39,14 +40,14 @@ private struct AppealWalk: Walk {
 
   /// Marks an appeal as being decided, or takes a mark away.
   private mutating func begin() -> String? {
-    let user = random.pick(Self.losers)
+    let user = random.element(of: Self.losers)
     if moving.removeValue(forKey: user) != nil {
       inMotion.end(user)
     } else {
       let id = random.request()
       // An id that another one in motion has would have been refused.
       guard !moving.values.contains(where: { $0.id == id && id != nil }) else { return nil }
-      let isUpholding = random.oneIn(2)
+      let isUpholding = random.isOne(in: 2)
       inMotion.begin(
         user,
         isUpholding
@@ -57,8 +58,8 @@ private struct AppealWalk: Walk {
   }
 
   private mutating func appeal() -> String? {
-    let (user, id) = (random.pick(Self.people), random.request())
-    let text = random.pick(["", "it rained", "it snowed"])
+    let (user, id) = (random.element(of: Self.people), random.request())
+    let text = random.element(of: ["", "it rained", "it snowed"])
     let expected: Outcome<Naive> =
       known(id, "appeal \(user) \(text)", pending: .idempotencyConflict) ?? rejection(ofAppealBy: user, text)
       .map { .refused($0) } ?? .recorded(.open)
@@ -82,9 +83,9 @@ private struct AppealWalk: Walk {
   }
 
   private mutating func uphold() -> String? {
-    let (user, id) = (random.pick(Self.people), random.request())
+    let (user, id) = (random.element(of: Self.people), random.request())
     let content = "uphold \(user)"
-    let lot = Lot.Number(1 + random.below(9))
+    let lot = Lot.Number(1 + random.number(below: 9))
     let expected: Outcome<Naive> =
       known(id, content, pending: .appealPending) ?? refusal(ofDecidingOn: user).map { .refused($0) }
       ?? .recorded(.upheld(lot))
@@ -104,8 +105,8 @@ private struct AppealWalk: Walk {
   }
 
   private mutating func dismiss() -> String? {
-    let (user, id) = (random.pick(Self.people), random.request())
-    let reason = random.pick(["", "no", "never"])
+    let (user, id) = (random.element(of: Self.people), random.request())
+    let reason = random.element(of: ["", "no", "never"])
     let content = "dismiss \(user) \(reason)"
     let expected: Outcome<Naive> =
       known(id, content, pending: .idempotencyConflict)
@@ -123,7 +124,7 @@ private struct AppealWalk: Walk {
   }
 
   private mutating func reverse() -> String? {
-    let (user, id) = (random.pick(Self.people), random.request())
+    let (user, id) = (random.element(of: Self.people), random.request())
     let content = "reverse \(user)"
     var expected: Outcome<Naive> = .refused(.appealNotUpheld)
     if let known = known(id, content, pending: .appealPending) {

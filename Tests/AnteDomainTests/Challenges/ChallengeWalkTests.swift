@@ -1,9 +1,10 @@
 import AnteDomain
+import AnteTestSupport
 import Testing
 
 /// A challenge and its naive model, asked the same things.
 private struct ChallengeWalk: Walk {
-  private var random: SplitMix64
+  private var random: TestRandom
   private var clock = UnsteadyClock()
   private var challenge = Challenge.made()
   private var naive = NaiveChallenge(fee: 100, seats: 3)
@@ -12,14 +13,14 @@ private struct ChallengeWalk: Walk {
   private(set) var refusals: Set<RejectionCode> = []
 
   init(seed: UInt64) {
-    random = SplitMix64(seed: seed)
+    random = TestRandom(seed: seed)
     begin()
   }
 
   mutating func step() -> String? {
     clock.tick(&random)
-    if random.oneIn(1_000) { begin() }
-    switch random.below(12) {
+    if random.isOne(in: 1_000) { begin() }
+    switch random.number(below: 12) {
     case 0: return create()
     case 1...4: return join()
     case 5...8: return settle()
@@ -30,14 +31,14 @@ private struct ChallengeWalk: Walk {
 
   /// A new challenge, small mostly; one in eight has more seats than a chunk.
   private mutating func begin() {
-    let seats = random.oneIn(8) ? 300 : 2 + random.below(4)
-    let fee = random.pick([1, 100, Int64.max / Int64(seats)])
+    let seats = random.isOne(in: 8) ? 300 : 2 + random.number(below: 4)
+    let fee = random.element(of: [1, 100, Int64.max / Int64(seats)])
     challenge = Challenge.made(fee: fee, seats: seats, limits: tiny)
     naive = NaiveChallenge(fee: fee, seats: seats)
     pending = []
     people = [host] + (1...seats + 2).map { ID(UInt128(1_000 + $0)) }
     guard seats == 300 else { return }
-    for user in people[1...(250 + random.below(20))] {
+    for user in people[1...(250 + random.number(below: 20))] {
       challenge.seat(user)
       _ = naive.join(user, request: nil)
       naive.confirm(user, at: noon, limits: tiny)
@@ -46,8 +47,8 @@ private struct ChallengeWalk: Walk {
 
   private mutating func create() -> String? {
     let fee = random.number()
-    let seats = random.oneIn(2) ? Int(random.number()) : random.below(402)
-    let existing = random.oneIn(4) ? challenge : nil
+    let seats = random.isOne(in: 2) ? Int(random.number()) : random.number(below: 402)
+    let existing = random.isOne(in: 4) ? challenge : nil
     let terms = Challenge.Terms(host: host, fee: Points(fee), seats: seats)
     let stamp = Challenge.createStamp(random.request(), terms)
     let expected: RejectionCode? =
@@ -74,7 +75,7 @@ private struct ChallengeWalk: Walk {
   }
 
   private mutating func join() -> String? {
-    let (user, request) = (random.pick(people), random.request())
+    let (user, request) = (random.element(of: people), random.request())
     let outcome: Outcome<NaiveChallenge.Answer?>
     let before = challenge
     do {
@@ -98,9 +99,9 @@ private struct ChallengeWalk: Walk {
   /// Ends a join that is being decided, either way.
   private mutating func settle() -> String? {
     guard !pending.isEmpty else { return nil }
-    let user = pending.remove(at: random.below(pending.count))
+    let user = pending.remove(at: random.number(below: pending.count))
     if let objection = challenge.objection(to: .seatReleased(user)) { return objection }
-    if random.oneIn(4) {
+    if random.isOne(in: 4) {
       challenge.apply(.seatReleased(user), at: clock.now, limits: tiny)
       naive.release(user)
     } else {
@@ -111,7 +112,7 @@ private struct ChallengeWalk: Walk {
   }
 
   private mutating func quit() -> String? {
-    let (user, request) = (random.pick(people), random.request())
+    let (user, request) = (random.element(of: people), random.request())
     let outcome: Outcome<NaiveChallenge.Answer>
     let before = challenge
     do {
@@ -132,9 +133,9 @@ private struct ChallengeWalk: Walk {
   }
 
   private mutating func claim() -> String? {
-    let user = random.pick(people)
+    let user = random.element(of: people)
     let own = naive.members[user]?.transaction
-    let number = random.oneIn(2) ? own ?? 1 : UInt64(random.below(Int(naive.version) + 2))
+    let number = random.isOne(in: 2) ? own ?? 1 : UInt64(random.number(below: Int(naive.version) + 2))
     let claims = challenge.claims(stake: number, of: user)
     return claims == (own == number) ? nil : "stake \(number) of \(user) is claimed: \(claims)"
   }

@@ -1,4 +1,5 @@
 import AnteDomain
+import AnteTestSupport
 import Testing
 
 /// A challenge's life written from docs/rules/challenges.md in the dullest way: hours, dictionaries and words.
@@ -95,14 +96,14 @@ private struct NaiveLife {
 }
 
 private struct LifeWalk: Walk {
-  private var random: SplitMix64
+  private var random: TestRandom
   private var challenge = Challenge.planned()
   private var naive = NaiveLife(days: 4, minimum: 2, seats: 9, threshold: 70, referees: nil)
   private(set) var refusals: Set<RejectionCode> = []
   private static let people = [host, alice, bob, carol, dave]
 
   init(seed: UInt64) {
-    random = SplitMix64(seed: seed)
+    random = TestRandom(seed: seed)
     begin()
   }
 
@@ -113,10 +114,11 @@ private struct LifeWalk: Walk {
   }
 
   private mutating func begin() {
-    let approval = random.below(3)
+    let approval = random.number(below: 3)
     naive = NaiveLife(
-      days: 2 + random.below(3), minimum: 1 + random.below(3), seats: 3 + random.below(3),
-      threshold: 1 + random.below(100), referees: approval == 0 ? nil : approval == 1 ? [] : [bob])
+      days: 2 + random.number(below: 3), minimum: 1 + random.number(below: 3),
+      seats: 3 + random.number(below: 3),
+      threshold: 1 + random.number(below: 100), referees: approval == 0 ? nil : approval == 1 ? [] : [bob])
     naive.hour = -24
     let judging = Challenge.Judging(
       threshold: naive.threshold,
@@ -126,19 +128,20 @@ private struct LifeWalk: Walk {
   }
 
   mutating func step() -> String? {
-    if random.oneIn(60) { begin() }
-    naive.hour += random.oneIn(12) ? -random.below(20) : random.oneIn(2) ? random.below(8) : 0
+    if random.isOne(in: 60) { begin() }
+    naive.hour +=
+      random.isOne(in: 12) ? -random.number(below: 20) : random.isOne(in: 2) ? random.number(below: 8) : 0
     while let event = challenge.decideByTime(at: moment) {
       if let objection = challenge.objection(to: event) { return objection }
       challenge.apply(event, at: noon, limits: production)
     }
-    if challenge.isSettlementDue(at: moment) { challenge.settle(most: 1 + random.below(3)) }
+    if challenge.isSettlementDue(at: moment) { challenge.settle(most: 1 + random.number(below: 3)) }
     naive.catchUp()
     if let difference = difference() { return "by time: \(difference)" }
-    let user = random.pick(Self.people)
+    let user = random.element(of: Self.people)
     let before = challenge
     let (expected, found): (RejectionCode?, RejectionCode?)
-    switch random.below(10) {
+    switch random.number(below: 10) {
     case 0, 1:
       expected = naive.join(user)
       found = carryOut { challenge in
@@ -149,8 +152,8 @@ private struct LifeWalk: Walk {
       expected = naive.quit(user)
       found = carryOut { _ = try $0.quit(user) }
     case 3:
-      let (move, moment) = (random.pick([Challenge.Move.ready, .start, .start, .cancel]), moment)
-      if move == .cancel, random.oneIn(2) { return nil }
+      let (move, moment) = (random.element(of: [Challenge.Move.ready, .start, .start, .cancel]), moment)
+      if move == .cancel, random.isOne(in: 2) { return nil }
       expected = naive.move(move, by: user)
       found = carryOut { try $0.move(move, by: user, at: moment) }
     case 4...6:
@@ -159,7 +162,8 @@ private struct LifeWalk: Walk {
       found = carryOut { _ = try $0.prove(user, at: moment) }
     default:
       let (day, approves, judge, moment) = (
-        random.below(naive.days + 2) - 1, random.oneIn(2), random.pick([host, bob, alice]), moment
+        random.number(below: naive.days + 2) - 1, random.isOne(in: 2),
+        random.element(of: [host, bob, alice]), moment
       )
       expected = naive.judge(user, on: day, approves: approves, by: judge)
       found = carryOut {

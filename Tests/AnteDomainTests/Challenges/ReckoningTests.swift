@@ -1,4 +1,5 @@
 import AnteDomain
+import AnteTestSupport
 import Testing
 
 /// How a pot is shared out.
@@ -87,24 +88,24 @@ import Testing
   @Test(
     "a naive count says the same, with gaps and slices of any size", arguments: 1...40 as ClosedRange<UInt64>)
   func naive(seed: UInt64) throws {
-    var random = SplitMix64(seed: seed)
-    let days = 1 + random.below(12) + 1
-    let judging = Challenge.Judging(threshold: 1 + random.below(100))
-    let count = random.oneIn(4) ? 600 : 1 + random.below(40)
+    var random = TestRandom(seed: seed)
+    let days = 1 + random.number(below: 12) + 1
+    let judging = Challenge.Judging(threshold: 1 + random.number(below: 100))
+    let count = random.isOne(in: 4) ? 600 : 1 + random.number(below: 40)
     var challenge = Challenge.planned(
-      fee: Int64(1 + random.below(50)), seats: count + 1, minimum: 1, period(days), judging: judging)
+      fee: Int64(1 + random.number(below: 50)), seats: count + 1, minimum: 1, period(days), judging: judging)
     let users = (1...count).map { ID<User>(UInt128(1_000 + $0)) }
     for user in users { challenge.seat(user) }
     // Some leave before it starts.
-    for user in users where random.oneIn(5) { _ = try challenge.quit(user) }
+    for user in users where random.isOne(in: 5) { _ = try challenge.quit(user) }
     challenge.pass(.started(request: nil))
     for member in challenge.members {
-      for offset in 0..<days where !random.oneIn(3) {
+      for offset in 0..<days where !random.isOne(in: 3) {
         challenge.apply(
           .proven(member.user, on: startDay + offset, content: "done", request: nil), at: noon,
           limits: production)
       }
-      if member.user != host, random.oneIn(10) { challenge.pass(.forfeited(member.user, request: nil)) }
+      if member.user != host, random.isOne(in: 10) { challenge.pass(.forfeited(member.user, request: nil)) }
     }
     challenge.pass(.finished)
     let winners = challenge.members.filter { member in

@@ -1,3 +1,4 @@
+import AnteTestSupport
 import Testing
 
 @testable import AnteDomain
@@ -12,29 +13,29 @@ import Testing
 
   @Test("a roster agrees with an array, whatever happens to it", arguments: 1...12 as ClosedRange<UInt64>)
   func walk(seed: UInt64) {
-    var random = SplitMix64(seed: seed)
+    var random = TestRandom(seed: seed)
     var (roster, naive) = (Roster(), [Member]())
     var position: UInt64 = 0
     // It grows, shrinks to almost nothing, and so on: over the chunks' and the gaps' edges.
     for step in 0..<4_000 {
       let grows = (step / 700).isMultiple(of: 2)
-      let choice = random.below(10)
+      let choice = random.number(below: 10)
       if choice < (grows ? 7 : 2) {
-        let user = random.below(900)
+        let user = random.number(below: 900)
         guard roster[ID(UInt128(user))] == nil else { continue }
-        position += UInt64(1 + random.below(3))
+        position += UInt64(1 + random.number(below: 3))
         roster.append(Self.member(user, position: position))
         naive.append(Self.member(user, position: position))
       } else if naive.isEmpty {
         continue
       } else if choice < 9 {
-        let place = random.below(naive.count)
+        let place = random.number(below: naive.count)
         let left = naive.remove(at: place)
         let removed = roster.remove(left.user)
         #expect(removed == left)
       } else {
-        let place = random.below(naive.count)
-        let offset = random.below(5)
+        let place = random.number(below: naive.count)
+        let offset = random.number(below: 5)
         roster.change(naive[place].user) { $0.proofs.set(.counted, at: offset) }
         naive[place].proofs.set(.counted, at: offset)
       }
@@ -46,17 +47,17 @@ import Testing
     #expect(Array(roster) == naive)
   }
 
-  private static func difference(_ roster: Roster, _ naive: [Member], _ random: inout SplitMix64) -> String? {
+  private static func difference(_ roster: Roster, _ naive: [Member], _ random: inout TestRandom) -> String? {
     if roster.count != naive.count { return "\(roster.count) members, expected \(naive.count)" }
     let gaps = roster.places.count - roster.count
     if gaps > max(roster.count, Roster.gapsKept) { return "\(gaps) gaps between \(roster.count) members" }
-    if let member = naive.isEmpty ? nil : random.pick(naive), roster[member.user] != member {
+    if let member = naive.isEmpty ? nil : random.element(of: naive), roster[member.user] != member {
       return "user \(member.user) is \(roster[member.user] as Any)"
     }
-    let user = ID<User>(UInt128(random.below(900)))
+    let user = ID<User>(UInt128(random.number(below: 900)))
     if roster[user] != naive.first(where: { $0.user == user }) { return "user \(user)" }
-    let after = UInt64(random.below(Int(naive.last?.seat.position ?? 0) + 3))
-    let most = random.pick([0, 1, 3, 64, 10_000])
+    let after = UInt64(random.number(below: Int(naive.last?.seat.position ?? 0) + 3))
+    let most = random.element(of: [0, 1, 3, 64, 10_000])
     let next = naive.filter { $0.seat.position > after }.prefix(most)
     return roster.members(after: after, most: most) == Array(next) ? nil : "members after \(after)"
   }
@@ -104,10 +105,10 @@ import Testing
 @Suite struct ProofsTests {
   @Test("proofs agree with a table of days", arguments: 1...8 as ClosedRange<UInt64>)
   func walk(seed: UInt64) throws {
-    var random = SplitMix64(seed: seed)
+    var random = TestRandom(seed: seed)
     var (proofs, naive) = (Proofs(), [Int: ProofState]())
     for _ in 0..<500 {
-      let (offset, state) = (random.below(40), random.pick(ProofState.allCases))
+      let (offset, state) = (random.number(below: 40), random.element(of: ProofState.allCases))
       proofs.set(state, at: offset)
       naive[offset] = state
       for offset in -2...42 { #expect(proofs[offset] == naive[offset]) }

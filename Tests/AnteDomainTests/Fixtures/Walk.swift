@@ -1,38 +1,20 @@
 import AnteDomain
+import AnteTestSupport
 import Testing
 
-/// SplitMix64: the walks' own generator, so that a seed means the same walk on every toolchain.
-struct SplitMix64 {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
-  }
-
-  mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
-
-  mutating func oneIn(_ chances: Int) -> Bool { below(chances) == 0 }
-
-  mutating func pick<Element>(_ elements: [Element]) -> Element { elements[below(elements.count)] }
-
+extension TestRandom {
   /// Mostly small numbers, so that much succeeds; every fifth one from the edges of 64 bits or from anywhere.
   mutating func number() -> Int64 {
     let edges: [Int64] = [.min, .min + 1, -1, 0, 1, .max / 2, .max / 2 + 1, .max - 1, .max]
-    return switch below(20) {
-    case 0...2: pick(edges)
+    return switch number(below: 20) {
+    case 0...2: element(of: edges)
     case 3: Int64(bitPattern: next())
-    default: Int64(below(40)) + 1
+    default: Int64(number(below: 40)) + 1
     }
   }
 
   /// A request id out of a few, so that ids are used again; often none.
-  mutating func request() -> ID<Request>? { oneIn(2) ? nil : ID(UInt128(below(6))) }
+  mutating func request() -> ID<Request>? { isOne(in: 2) ? nil : ID(UInt128(number(below: 6))) }
 }
 
 /// A wall clock that mostly creeps on, sometimes jumps back, and now and then shows an absurd time.
@@ -40,17 +22,18 @@ struct UnsteadyClock {
   private var steady = noon
   private(set) var now = noon
 
-  mutating func tick(_ random: inout SplitMix64) {
-    let jump: Int64 = random.oneIn(20) ? -Int64(random.below(2_000)) : Int64(random.below(200))
+  mutating func tick(_ random: inout TestRandom) {
+    let jump: Int64 =
+      random.isOne(in: 20) ? -Int64(random.number(below: 2_000)) : Int64(random.number(below: 200))
     steady = steady.advanced(byMilliseconds: jump)
-    now = random.oneIn(100) ? Instant(milliseconds: random.pick([.min, 0, .max])) : steady
+    now = random.isOne(in: 100) ? Instant(milliseconds: random.element(of: [.min, 0, .max])) : steady
   }
 
   /// A deadline around now, exactly now among them, sometimes at an end of time.
-  func deadline(_ random: inout SplitMix64) -> Instant {
-    random.oneIn(10)
-      ? Instant(milliseconds: random.pick([.min, .max]))
-      : now.advanced(byMilliseconds: Int64(random.below(5) - 1) * 100)
+  func deadline(_ random: inout TestRandom) -> Instant {
+    random.isOne(in: 10)
+      ? Instant(milliseconds: random.element(of: [.min, .max]))
+      : now.advanced(byMilliseconds: Int64(random.number(below: 5) - 1) * 100)
   }
 }
 

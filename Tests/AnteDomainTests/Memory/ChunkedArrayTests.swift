@@ -1,4 +1,5 @@
 import AnteDomain
+import AnteTestSupport
 import Testing
 
 @Suite struct ChunkedArrayTests {
@@ -32,11 +33,11 @@ import Testing
 
   @Test("an array in chunks does what an array does", arguments: [1, 2, 3] as [UInt64])
   func againstArray(seed: UInt64) {
-    var random = SplitMix64(seed: seed)
+    var random = TestRandom(seed: seed)
     var chunked = ChunkedArray<Int>()
     var plain: [Int] = []
     for step in 0..<6_000 {
-      let grows = step < 2_000 || random.oneIn(2)
+      let grows = step < 2_000 || random.isOne(in: 2)
       if plain.isEmpty || grows {
         chunked.append(step)
         plain.append(step)
@@ -44,7 +45,7 @@ import Testing
         #expect(chunked.removeLast() == plain.removeLast())
       }
       guard !plain.isEmpty else { continue }
-      let position = random.below(plain.count)
+      let position = random.number(below: plain.count)
       chunked[position] = -step
       plain[position] = -step
       #expect(chunked.count == plain.count)

@@ -1,3 +1,4 @@
+import AnteTestSupport
 import Testing
 
 @testable import AnteDomain
@@ -5,7 +6,7 @@ import Testing
 @Suite struct CompactArrayTests {
   @Test("does what an array does, through random insertions, removals and changes", arguments: [1, 2, 3])
   func walk(seed: UInt64) {
-    var generator = SplitMix64(seed: seed)
+    var generator = TestRandom(seed: seed)
     var compact = CompactArray<Int>()
     var plain: [Int] = []
     for step in 0..<2_000 {

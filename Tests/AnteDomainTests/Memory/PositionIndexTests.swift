@@ -1,3 +1,4 @@
+import AnteTestSupport
 import Testing
 
 @testable import AnteDomain
@@ -30,7 +31,7 @@ import Testing
 
   @Test("finds what a search finds, through growth, removals and collisions", arguments: [1, 3, 64, 1 << 40])
   func walk(hashes: Int) {
-    var generator = SplitMix64(seed: UInt64(hashes))
+    var generator = TestRandom(seed: UInt64(hashes))
     var indexed = Indexed(hashes: hashes)
     for _ in 0..<4_000 {
       let id = ID<User>(UInt128(generator.next() % 300))

@@ -1,4 +1,5 @@
 import AnteDomain
+import AnteTestSupport
 import Testing
 
 @Suite struct RememberedTests {
@@ -123,16 +124,16 @@ import Testing
 
   @Test("a memory does what a list cut from the front does", arguments: [1, 2, 3, 4] as [UInt64])
   func againstList(seed: UInt64) {
-    var random = SplitMix64(seed: seed)
+    var random = TestRandom(seed: seed)
     var clock = UnsteadyClock()
     var memory = Memory()
     var list = NaiveMemory<Request, Int>()
     let limits = Self.limits(count: 40, milliseconds: 2_000)
     for step in 0..<3_000 {
       clock.tick(&random)
-      let id = request(UInt128(random.below(80)))
+      let id = request(UInt128(random.number(below: 80)))
       #expect(memory[id] == list[id])
-      guard list[id] == nil || random.oneIn(4) else { continue }
+      guard list[id] == nil || random.isOne(in: 4) else { continue }
       memory.remember(id, step, at: clock.now, limits: limits)
       list.remember(id, step, at: clock.now, limits: limits)
       #expect(memory.count == list.list.count)

@@ -1,4 +1,5 @@
 import AnteDomain
+import AnteTestSupport
 import Testing
 
 @Suite struct SortedTableTests {
@@ -10,18 +11,18 @@ import Testing
 
   @Test("a table does what a sorted dictionary does", arguments: [1, 2, 3, 4] as [UInt64])
   func againstDictionary(seed: UInt64) {
-    var random = SplitMix64(seed: seed)
+    var random = TestRandom(seed: seed)
     var table = Table()
     var model: [Int: String] = [:]
     for step in 0..<5_000 {
-      let key = random.below(60)
+      let key = random.number(below: 60)
       if model[key] == nil {
         table.insert("\(step)", for: key)
         model[key] = "\(step)"
-      } else if random.oneIn(2) {
+      } else if random.isOne(in: 2) {
         #expect(table.remove(key) == model.removeValue(forKey: key))
       }
-      let probe = random.below(62) - 1
+      let probe = random.number(below: 62) - 1
       #expect(table[probe] == model[probe])
       #expect(table.count == model.count)
       if step % 50 == 0 {

@@ -1,9 +1,10 @@
 import AnteDomain
+import AnteTestSupport
 import Testing
 
 /// A product's stock and its naive model, asked the same things.
 private struct StockWalk: Walk {
-  private var random: SplitMix64
+  private var random: TestRandom
   private var clock = UnsteadyClock()
   private var stock = Stock()
   private var naive = NaiveStock()
@@ -12,16 +13,16 @@ private struct StockWalk: Walk {
   private var objection: String?
   private(set) var refusals: Set<RejectionCode> = []
 
-  init(seed: UInt64) { random = SplitMix64(seed: seed) }
+  init(seed: UInt64) { random = TestRandom(seed: seed) }
 
   mutating func step() -> String? {
     clock.tick(&random)
-    if random.oneIn(300) {
+    if random.isOne(in: 300) {
       stock = Stock()
       naive = NaiveStock()
       events = 0
     }
-    switch random.below(11) {
+    switch random.number(below: 11) {
     case 0, 1: return adjust()
     case 2, 3: return reserve()
     case 4: return end()
@@ -35,7 +36,7 @@ private struct StockWalk: Walk {
 
   private mutating func adjust() -> String? {
     let (number, request) = (random.number(), random.request())
-    let delta = number != .min && random.oneIn(3) ? -number : number
+    let delta = number != .min && random.isOne(in: 3) ? -number : number
     let outcome: Outcome<[String: Int128]>
     let before = stock
     do {
@@ -78,7 +79,7 @@ private struct StockWalk: Walk {
   }
 
   private mutating func end() -> String? {
-    let (id, end) = (anyReservation(), random.pick(Reservation.End.allCases))
+    let (id, end) = (anyReservation(), random.element(of: Reservation.End.allCases))
     let outcome: Outcome<Reservation.End>
     do {
       switch try stock.decideEnd(id, as: end, now: clock.now) {
@@ -106,8 +107,8 @@ private struct StockWalk: Walk {
   }
 
   private mutating func describe() -> String? {
-    let (price, isOnSale, request) = (random.number(), !random.oneIn(5), random.request())
-    let name = random.oneIn(6) ? "" : "Tea"
+    let (price, isOnSale, request) = (random.number(), !random.isOne(in: 5), random.request())
+    let name = random.isOne(in: 6) ? "" : "Tea"
     let said = Offer(name: name, description: "", price: Points(price), isOnSale: isOnSale)
     let outcome: Outcome<Bool>
     do {
@@ -126,7 +127,7 @@ private struct StockWalk: Walk {
   }
 
   private mutating func reserveForOrder() -> String? {
-    let (order, quantity) = (anyOrder(), Int64(random.below(8)) - 1)
+    let (order, quantity) = (anyOrder(), Int64(random.number(below: 8)) - 1)
     // An order asks once, until it has ended.
     if naive.orders[order] != nil { return nil }
     let outcome: Outcome<Int64>
@@ -145,7 +146,7 @@ private struct StockWalk: Walk {
   }
 
   private mutating func endOrder() -> String? {
-    let (order, isSold) = (anyOrder(), random.oneIn(2))
+    let (order, isSold) = (anyOrder(), random.isOne(in: 2))
     let event = stock.decideEnd(of: order, isSold: isSold)
     guard (event != nil) == (naive.orders[order] != nil) else { return "end of \(order): \(event as Any)" }
     if let event { apply(event) }
@@ -157,7 +158,7 @@ private struct StockWalk: Walk {
   private mutating func giveBack() -> String? {
     let order = anyOrder()
     if naive.returns[order] != nil {
-      let end = random.pick(Promise.End.allCases)
+      let end = random.element(of: Promise.End.allCases)
       guard let event = stock.decideEnd(ofReturn: order, as: end) else { return "\(order) promised nothing" }
       apply(event)
       naive.endReturn(order, as: end)
@@ -171,9 +172,9 @@ private struct StockWalk: Walk {
     return difference()
   }
 
-  private mutating func anyOrder() -> ID<Order> { ID(UInt128(random.below(4))) }
+  private mutating func anyOrder() -> ID<Order> { ID(UInt128(random.number(below: 4))) }
 
-  private mutating func anyReservation() -> ID<Reservation> { ID(UInt128(random.below(8))) }
+  private mutating func anyReservation() -> ID<Reservation> { ID(UInt128(random.number(below: 8))) }
 
   private mutating func apply(_ event: StockEvent) {
     if let reason = stock.objection(to: event) { objection = "\(event): \(reason)" }

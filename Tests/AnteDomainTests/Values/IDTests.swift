@@ -1,4 +1,5 @@
 import AnteDomain
+import AnteTestSupport
 import Testing
 
 @Suite struct IDTests {
@@ -71,10 +72,10 @@ import Testing
 
   @Test("every id comes back from its text, and ids are ordered as their texts")
   func roundTrip() {
-    var random = SplitMix64(seed: 1)
+    var random = TestRandom(seed: 1)
     var previous = ID<User>(0)
     for _ in 0..<2_000 {
-      let shift = UInt128(random.below(128))
+      let shift = UInt128(random.number(below: 128))
       let id = ID<User>((UInt128(random.next()) << 64 | UInt128(random.next())) >> shift)
       #expect(ID<User>(id.description) == id)
       #expect((previous < id) == (previous.description < id.description))

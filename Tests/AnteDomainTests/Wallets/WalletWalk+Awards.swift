@@ -1,9 +1,10 @@
 import AnteDomain
+import AnteTestSupport
 
 // What appeals bring into a wallet and take out of it again.
 extension WalletWalk {
   mutating func award() -> String? {
-    switch random.below(5) {
+    switch random.number(below: 5) {
     case 0, 1: promiseAward()
     case 2: endAward()
     case 3: holdAward()
@@ -11,13 +12,14 @@ extension WalletWalk {
     }
   }
 
-  private mutating func anyAppeal() -> Transaction { .appeal(ID(UInt128(random.below(3)))) }
+  private mutating func anyAppeal() -> Transaction { .appeal(ID(UInt128(random.number(below: 3)))) }
 
   private mutating func promiseAward() -> String? {
     let appeal = anyAppeal()
     // An open promise is asked for again only for what it promises.
     let amount =
-      wallet.promises[appeal]?.amount.rawValue ?? (random.oneIn(20) ? .max - 9 : 1 + Int64(random.below(30)))
+      wallet.promises[appeal]?.amount.rawValue
+      ?? (random.isOne(in: 20) ? .max - 9 : 1 + Int64(random.number(below: 30)))
     let outcome: Outcome<Lot.Number>
     let before = wallet
     do {
@@ -37,7 +39,7 @@ extension WalletWalk {
   }
 
   private mutating func endAward() -> String? {
-    let (appeal, end) = (anyAppeal(), random.pick([Promise.End.kept, .kept, .dropped]))
+    let (appeal, end) = (anyAppeal(), random.element(of: [Promise.End.kept, .kept, .dropped]))
     let event = wallet.decideEnd(ofPromise: appeal, as: end)
     guard (event != nil) == (naive.promises[appeal] != nil) else {
       return "\(end) of \(appeal): \(event as Any)"
@@ -52,10 +54,10 @@ extension WalletWalk {
     let appeal = anyAppeal()
     // An open hold is asked for again only for what it holds.
     guard naive.holds[appeal] == nil, !wallet.lots.isEmpty else { return nil }
-    let lot = wallet.lots[random.below(wallet.lots.count)]
+    let lot = wallet.lots[random.number(below: wallet.lots.count)]
     let award = Challenge.Award(
-      amount: Points(lot.amount.rawValue - Int64(random.oneIn(10) ? 1 : 0)),
-      lot: lot.number + (random.oneIn(10) ? 1 : 0))
+      amount: Points(lot.amount.rawValue - Int64(random.isOne(in: 10) ? 1 : 0)),
+      lot: lot.number + (random.isOne(in: 10) ? 1 : 0))
     let decision = wallet.decideHold(ofLot: award, for: appeal)
     let isHeld = naive.holdLot(award.lot, amount: award.amount.rawValue, for: appeal)
     guard (decision != nil) == isHeld else { return "\(award) is held: \(decision as Any)" }
@@ -65,7 +67,7 @@ extension WalletWalk {
   }
 
   private mutating func endReversal() -> String? {
-    let (appeal, end) = (anyAppeal(), random.pick([Hold.End.captured, .released]))
+    let (appeal, end) = (anyAppeal(), random.element(of: [Hold.End.captured, .released]))
     let event = wallet.decideEnd(of: appeal, as: end)
     guard (event != nil) == (naive.holds[appeal] != nil) else {
       return "\(end) of \(appeal): \(event as Any)"

@@ -1,9 +1,10 @@
 import AnteDomain
+import AnteTestSupport
 import Testing
 
 /// A wallet and its naive model, asked the same things.
 struct WalletWalk: Walk {
-  var random: SplitMix64
+  var random: TestRandom
   var clock = UnsteadyClock()
   var wallet = Wallet()
   var naive = NaiveWallet()
@@ -14,18 +15,18 @@ struct WalletWalk: Walk {
   private var paid: [Transaction: [RestorableLot]] = [:]
   private(set) var refusals: Set<RejectionCode> = []
 
-  init(seed: UInt64) { random = SplitMix64(seed: seed) }
+  init(seed: UInt64) { random = TestRandom(seed: seed) }
 
   mutating func step() -> String? {
     clock.tick(&random)
-    if random.oneIn(300) {
+    if random.isOne(in: 300) {
       wallet = Wallet()
       naive = NaiveWallet()
       events = 0
       paid = [:]
     }
     if let problem = catchUp() { return problem }
-    switch random.below(20) {
+    switch random.number(below: 20) {
     case 0...2: return credit()
     case 3...5: return hold()
     case 6: return end()
@@ -43,8 +44,8 @@ struct WalletWalk: Walk {
 
   private mutating func credit() -> String? {
     let (amount, request) = (random.number(), random.request())
-    let origin = random.pick(Lot.Origin.allCases)
-    let expiry = random.oneIn(3) ? nil : clock.deadline(&random)
+    let origin = random.element(of: Lot.Origin.allCases)
+    let expiry = random.isOne(in: 3) ? nil : clock.deadline(&random)
     let outcome: Outcome<Wallet.Answer>
     let before = wallet
     do {
@@ -73,8 +74,9 @@ struct WalletWalk: Walk {
 
   private mutating func cancelCharge() -> String? {
     let number =
-      random.oneIn(3)
-      ? Lot.Number(random.below(Int(naive.lastLot) + 2)) : random.pick(naive.livingLots + [naive.lastLot])
+      random.isOne(in: 3)
+      ? Lot.Number(random.number(below: Int(naive.lastLot) + 2))
+      : random.element(of: naive.livingLots + [naive.lastLot])
     let request = random.request()
     let outcome: Outcome<Wallet.Answer>
     let before = wallet
@@ -90,7 +92,7 @@ struct WalletWalk: Walk {
   }
 
   private mutating func changeStatus() -> String? {
-    let change = random.pick([Wallet.StatusChange.freeze, .thaw, .thaw, .close])
+    let change = random.element(of: [Wallet.StatusChange.freeze, .thaw, .thaw, .close])
     let request = random.request()
     let outcome: Outcome<Wallet.Answer>
     let before = wallet
@@ -108,8 +110,8 @@ struct WalletWalk: Walk {
   private mutating func hold() -> String? {
     let amount = random.number()
     let transaction = anyTransaction()
-    let deadline = random.oneIn(4) ? nil : clock.deadline(&random)
-    let prize = random.oneIn(2) ? 0 : max(0, random.number())
+    let deadline = random.isOne(in: 4) ? nil : clock.deadline(&random)
+    let prize = random.isOne(in: 2) ? 0 : max(0, random.number())
     let outcome: Outcome<[Lot.Number: Int128]>
     let before = wallet
     do {
@@ -127,7 +129,7 @@ struct WalletWalk: Walk {
   }
 
   private mutating func end() -> String? {
-    let (id, end) = (anyHold(), random.pick([Hold.End.captured, .released]))
+    let (id, end) = (anyHold(), random.element(of: [Hold.End.captured, .released]))
     let outcome: Outcome<Hold.End>
     do {
       outcome = carryOut(try wallet.decideEnd(id, as: end, now: clock.now))
@@ -142,7 +144,7 @@ struct WalletWalk: Walk {
   private mutating func pay() -> String? {
     let order = anyOrder()
     guard paid[order] == nil, !wallet.lots.isEmpty else { return nil }
-    let amount = 1 + Int64(random.below(60))
+    let amount = 1 + Int64(random.number(below: 60))
     let taken: [RestorableLot]
     do {
       guard
@@ -190,7 +192,7 @@ struct WalletWalk: Walk {
   }
 
   private mutating func endPromise() -> String? {
-    let (order, end) = (anyOrder(), random.pick([Promise.End.kept, .kept, .dropped]))
+    let (order, end) = (anyOrder(), random.element(of: [Promise.End.kept, .kept, .dropped]))
     let event = wallet.decideEnd(ofPromise: order, as: end)
     guard (event != nil) == (naive.promises[order] != nil) else {
       return "\(end) of \(order): \(event as Any)"
@@ -202,14 +204,14 @@ struct WalletWalk: Walk {
     return difference()
   }
 
-  private mutating func anyOrder() -> Transaction { .order(ID(UInt128(random.below(5)))) }
+  private mutating func anyOrder() -> Transaction { .order(ID(UInt128(random.number(below: 5)))) }
 
   private static func amounts(of lots: [RestorableLot]) -> [Lot.Number: Int128] {
     lots.reduce(into: [:]) { $0[$1.number, default: 0] += Int128($1.amount.rawValue) }
   }
 
   private mutating func endByDecider() -> String? {
-    let (transaction, end) = (anyTransaction(), random.pick([Hold.End.captured, .released]))
+    let (transaction, end) = (anyTransaction(), random.element(of: [Hold.End.captured, .released]))
     let event = wallet.decideEnd(of: transaction, as: end)
     guard (event != nil) == (naive.holds[transaction] != nil) else {
       return "\(end) of \(transaction): \(event as Any)"
@@ -221,10 +223,11 @@ struct WalletWalk: Walk {
 
   /// Settles a stake: with nothing, with a part of what may be won, or with all of it.
   private mutating func settle() -> String? {
-    let transaction = Transaction.stake(ID(UInt128(random.below(2))), number: UInt64(random.below(3)))
+    let transaction = Transaction.stake(
+      ID(UInt128(random.number(below: 2))), number: UInt64(random.number(below: 3)))
     let open = naive.holds[transaction]
     let prize = open?.prize ?? 0
-    let share = random.pick([0, prize, prize / 2, min(1, prize)])
+    let share = random.element(of: [0, prize, prize / 2, min(1, prize)])
     let event = wallet.decideSettle(transaction, share: Points(share), now: clock.now)
     guard (event != nil) == (open != nil) else { return "\(transaction) is settled: \(event as Any)" }
     guard let event else { return nil }
@@ -243,11 +246,12 @@ struct WalletWalk: Walk {
     return difference()
   }
 
-  private mutating func anyHold() -> ID<Hold> { ID(UInt128(random.below(8))) }
+  private mutating func anyHold() -> ID<Hold> { ID(UInt128(random.number(below: 8))) }
 
   private mutating func anyTransaction() -> Transaction {
-    random.oneIn(2)
-      ? .caller(anyHold()) : .stake(ID(UInt128(random.below(2))), number: UInt64(random.below(3)))
+    random.isOne(in: 2)
+      ? .caller(anyHold())
+      : .stake(ID(UInt128(random.number(below: 2))), number: UInt64(random.number(below: 3)))
   }
 
   private mutating func carryOut<Answer: Equatable>(_ decision: Decision<WalletEvent, Answer>) -> Outcome<

@@ -1,5 +1,6 @@
 import AnteDomain
 import AnteJournal
+import AnteTestSupport
 import Testing
 
 @testable import AnteEngine
@@ -163,7 +164,7 @@ struct AppealRecoveryTests {
     let tapped = TappedFileSystem(world.fileSystem) { call in
       guard isSettled.withLock({ $0 }), Sweep.takes(call, every: 2, seed) else { return }
       let answered = answered.withLock { $0 }
-      var generator = SeededGenerator(seed: UInt64(seed * 1_000_003 + call))
+      var generator = TestRandom(seed: UInt64(seed * 1_000_003 + call))
       let left = world.fileSystem.crash(using: &generator)
       crashes.withLock { $0.append(Remains(call: call, fileSystem: left, answered: answered)) }
     }

@@ -1,5 +1,6 @@
 import AnteDomain
 import AnteEngine
+import AnteTestSupport
 import Testing
 
 /// Which of several reasons is given where more than one entity has one.

@@ -1,6 +1,7 @@
 import AnteDomain
 import AnteEngine
 import AnteJournal
+import AnteTestSupport
 
 /// What a crash can have left of a life: its log, ending behind any of its events.
 enum CutLog {
@@ -25,7 +26,7 @@ enum CutLog {
 extension TestWorld {
   /// What is left when the process is killed and the power fails at this moment.
   func afterCrash() -> TestWorld {
-    var generator = SeededGenerator(seed: seed &+ 77)
+    var generator = TestRandom(seed: seed &+ 77)
     let left = TestWorld(fileSystem: fileSystem.crash(using: &generator), seed: seed &+ 1)
     left.clock.advance(milliseconds: clock.now().milliseconds - left.clock.now().milliseconds)
     return left

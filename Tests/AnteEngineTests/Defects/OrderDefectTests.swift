@@ -1,5 +1,6 @@
 import AnteDomain
 import AnteEngine
+import AnteTestSupport
 import Testing
 
 /// An order is placed and cancelled.

@@ -1,5 +1,6 @@
 import AnteDomain
 import AnteEngine
+import AnteTestSupport
 import Testing
 
 /// Points are spent, held and given back.

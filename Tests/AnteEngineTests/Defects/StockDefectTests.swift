@@ -1,5 +1,6 @@
 import AnteDomain
 import AnteEngine
+import AnteTestSupport
 import Testing
 
 /// Units are reserved, sold and given back.

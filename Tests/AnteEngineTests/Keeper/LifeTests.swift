@@ -1,5 +1,6 @@
 import AnteDomain
 import AnteJournal
+import AnteTestSupport
 import Testing
 
 @testable import AnteEngine
@@ -100,7 +101,7 @@ struct LifeTests {
     #expect(policy == .none || figures.syncedSequence == figures.durableSequence)
     // What a power cut leaves may lack the newest events, but it is sound.
     for seed in 1...20 {
-      var generator = SeededGenerator(seed: UInt64(seed))
+      var generator = TestRandom(seed: UInt64(seed))
       let left = TestWorld(fileSystem: world.fileSystem.crash(using: &generator))
       let recovered = try await left.open { $0.journal.sync = policy }
       let found = try await recovered.audit()

@@ -1,5 +1,6 @@
 import AnteDomain
 import AnteJournal
+import AnteTestSupport
 import Testing
 
 @testable import AnteEngine
@@ -8,7 +9,7 @@ import Testing
 @Suite("A crowd of orders", .fewAtATime)
 struct OrderCrowdTests {
   private static func commands(of caller: Int) -> [Command] {
-    var generator = SeededGenerator(seed: UInt64(caller))
+    var generator = TestRandom(seed: UInt64(caller))
     func pick(_ count: Int) -> Int { Int(generator.next() % UInt64(count)) }
     return (0..<150).map { number -> Command in
       let (user, product) = (ID<User>(test: 1 + pick(5)), ID<Product>(test: 201 + pick(2)))

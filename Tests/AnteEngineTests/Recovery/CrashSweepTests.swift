@@ -1,5 +1,6 @@
 import AnteDomain
 import AnteJournal
+import AnteTestSupport
 import Testing
 
 @testable import AnteEngine
@@ -42,7 +43,7 @@ struct CrashSweepTests {
       guard Sweep.takes(call, every: 7, seed) else { return }
       // First the answers, then the disk: what was answered by now has to be on it.
       let accepted = answers.accepted
-      var generator = SeededGenerator(seed: UInt64(seed * 1_000_003 + call))
+      var generator = TestRandom(seed: UInt64(seed * 1_000_003 + call))
       let left = world.fileSystem.crash(using: &generator)
       crashes.withLock { $0.append(Remains(call: call, fileSystem: left, accepted: accepted)) }
     }
@@ -64,7 +65,7 @@ struct CrashSweepTests {
     let world = TestWorld(fileSystem: remains.fileSystem, seed: UInt64(seed + 7))
     let tapped = TappedFileSystem(world.fileSystem) { call in
       guard Sweep.takes(call, every: 10, remains.call) else { return }
-      var generator = SeededGenerator(seed: UInt64(seed * 999_983 + call))
+      var generator = TestRandom(seed: UInt64(seed * 999_983 + call))
       let left = world.fileSystem.crash(using: &generator)
       crashes.withLock {
         $0.append(Remains(call: remains.call, fileSystem: left, accepted: remains.accepted))

@@ -1,5 +1,6 @@
 import AnteDomain
 import AnteJournal
+import AnteTestSupport
 import Testing
 
 @testable import AnteEngine
@@ -19,7 +20,7 @@ struct DamageTests {
     let whole = try await SmallDirectory.unclosed()
     for path in whole.fileSystem.filePaths() {
       let bytes = whole.fileSystem.bytes(of: path) ?? []
-      var generator = SeededGenerator(seed: UInt64(bytes.count))
+      var generator = TestRandom(seed: UInt64(bytes.count))
       let offsets = bytes.indices.filter { Sweep.takes($0, every: bytes[$0] != 0 ? 1 : 199) }
       try await whole.suffers(
         offsets.map { .flip(offset: $0, xor: 1 << UInt8.random(in: 0..<8, using: &generator)) }, in: path,

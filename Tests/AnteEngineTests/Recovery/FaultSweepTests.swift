@@ -1,5 +1,6 @@
 import AnteDomain
 import AnteJournal
+import AnteTestSupport
 import Testing
 
 @testable import AnteEngine
@@ -116,7 +117,7 @@ struct FaultSweepTests {
     _ undisturbed: Story.Undisturbed
   ) async throws {
     world.fileSystem.plan([])
-    var generator = SeededGenerator(seed: UInt64(fault.call))
+    var generator = TestRandom(seed: UInt64(fault.call))
     // The next process finds the same machine, or the disk as it is, or one after a power cut on top.
     let fileSystem =
       switch fault.call % 3 {

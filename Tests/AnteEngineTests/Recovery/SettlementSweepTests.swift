@@ -1,5 +1,6 @@
 import AnteDomain
 import AnteJournal
+import AnteTestSupport
 import Testing
 
 @testable import AnteEngine
@@ -24,7 +25,7 @@ struct SettlementSweepTests {
     let tapped = TappedFileSystem(world.fileSystem) { call in
       // First the day, then the disk: what was answered on an earlier day has to be on it.
       guard Sweep.takes(call, every: n, seed), let today = day() else { return }
-      var generator = SeededGenerator(seed: UInt64(seed * 1_000_003 + call))
+      var generator = TestRandom(seed: UInt64(seed * 1_000_003 + call))
       let left = world.fileSystem.crash(using: &generator)
       let remains = Remains(call: call, day: today, fileSystem: left)
       crashes.withLock { $0.append(remains) }

@@ -1,5 +1,6 @@
 import AnteDomain
 import AnteJournal
+import AnteTestSupport
 import Testing
 
 @testable import AnteEngine
@@ -9,7 +10,7 @@ struct RandomBytesTests {
   private static let count = Sweep.count(100_000, all: 1_000_000)
 
   /// Random bytes, most of them behind a head that a reader believes.
-  private static func random(_ generator: inout SeededGenerator, _ heads: [[UInt8]]) -> [UInt8] {
+  private static func random(_ generator: inout TestRandom, _ heads: [[UInt8]]) -> [UInt8] {
     let tail = (0..<Int.random(in: 0...60, using: &generator)).map { _ in
       // Small numbers are what counts and tags are made of.
       Bool.random(using: &generator)
@@ -22,7 +23,7 @@ struct RandomBytesTests {
 
   @Test("random records are refused or mean something, and never trap")
   func records() {
-    var generator = SeededGenerator(seed: 11)
+    var generator = TestRandom(seed: 11)
     let heads = SchemaSamples.events.map { Array(Bytes.of($0.event, version: 1).dropFirst(2)) }
     var meant = 0
     for _ in 0..<Self.count {
@@ -39,7 +40,7 @@ struct RandomBytesTests {
 
   @Test("random entries are refused or mean something, and never trap")
   func entries() {
-    var generator = SeededGenerator(seed: 12)
+    var generator = TestRandom(seed: 12)
     let heads =
       SchemaSamples.portraits.map { Bytes.of($0.portrait) }
       + SchemaSamples.oldPortraits.map { Bytes.from($0.bytes) }
@@ -60,7 +61,7 @@ struct RandomBytesTests {
 
   @Test("one changed byte is refused or means something, and never traps")
   func changed() {
-    var generator = SeededGenerator(seed: 13)
+    var generator = TestRandom(seed: 13)
     for sample in SchemaSamples.portraits {
       let bytes = Bytes.of(sample.portrait)
       for index in bytes.indices {
@@ -85,7 +86,7 @@ struct RandomBytesTests {
 
   @Test("snapshot entries that nobody wrote reach the state as errors, and never trap")
   func load() {
-    var generator = SeededGenerator(seed: 14)
+    var generator = TestRandom(seed: 14)
     let heads =
       SchemaSamples.portraits.map { Bytes.of($0.portrait) }
       + SchemaSamples.oldPortraits.map { Bytes.from($0.bytes) }

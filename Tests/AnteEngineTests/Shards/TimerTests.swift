@@ -1,5 +1,6 @@
 import AnteDomain
 import AnteEngine
+import AnteTestSupport
 import Testing
 
 @testable import AnteEngine
@@ -9,7 +10,7 @@ struct TimerTests {
   @Test("subjects come out by deadline, equal deadlines in the order they were set")
   func order() {
     var timers = TimerQueue()
-    var generator = SeededGenerator(seed: 5)
+    var generator = TestRandom(seed: 5)
     var expected: [(deadline: Int64, number: Int)] = []
     for number in 0..<500 {
       let deadline = Int64(generator.next() % 50)

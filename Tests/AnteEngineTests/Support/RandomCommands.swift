@@ -1,14 +1,15 @@
 import AnteDomain
+import AnteTestSupport
 
 /// Random commands over a small world, so that they get in one another's way often.
 struct RandomCommands {
-  private var generator: SeededGenerator
+  private var generator: TestRandom
   private let now: Instant
   private let users: Int
   private var nextID = 1_000
 
   init(seed: UInt64, now: Instant, users: Int = 7) {
-    generator = SeededGenerator(seed: seed)
+    generator = TestRandom(seed: seed)
     self.now = now
     self.users = users
   }

@@ -1,6 +1,7 @@
 import AnteDomain
 import AnteEngine
 import AnteJournal
+import AnteTestSupport
 
 /// A disk in memory, a clock that stands still, and the engines opened on them one after another.
 struct TestWorld {
@@ -21,7 +22,7 @@ struct TestWorld {
     configuration.journal.segmentBytes = 16 << 10
     configuration.journal.diskReserveBytes = 0
     configuration.journal.idleBeforeWatermark = nil
-    let random = AnteJournal.Mutex(SeededGenerator(seed: seed))
+    let random = AnteJournal.Mutex(TestRandom(seed: seed))
     configuration.journal.random = { random.withLock { $0.next() } }
     configuration.snapshots.onShutdown = false
     let log = log

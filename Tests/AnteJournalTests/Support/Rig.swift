@@ -1,4 +1,5 @@
 import AnteJournal
+import AnteTestSupport
 
 /// A journal on a file system in memory, with everything that a test decides: time, chance, and when loops run.
 final class Rig {

@@ -1,5 +1,6 @@
 import AnteDomain
 import AnteSimulation
+import AnteTestSupport
 import Testing
 
 @Suite("The search for an order", .fewAtATime)

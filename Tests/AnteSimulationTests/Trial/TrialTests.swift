@@ -1,4 +1,5 @@
 import AnteSimulation
+import AnteTestSupport
 import Testing
 
 @Suite("Trials of seeds", .fewAtATime)

@@ -1,3 +1,5 @@
+import AnteTestSupport
+
 extension FirstCome {
   /// Everybody at once, some twice; then some give their seats up, and others take them.
   mutating func rush() {

@@ -1,3 +1,5 @@
+import AnteTestSupport
+
 extension FirstCome {
   /// Points set aside by a shop, then taken, given back or left until the deadline.
   mutating func holdPoints() {

@@ -1,3 +1,5 @@
+import AnteTestSupport
+
 /// Makes `Examples/first-come.ndjson`: a rush of 700 users for the seats of four challenges and for the last units of a product.
 ///
 /// A second run of it must change nothing. What was accepted answers again by its id; what was refused is decided anew,
@@ -24,7 +26,7 @@ struct FirstCome {
   /// More than all users together are ever given.
   static let tooMuch = 1_000_000_000
 
-  var random = SplitMix(seed: 2_100)
+  var random = TestRandom(seed: 2_100)
   private var requests = 0
   private(set) var lines: [String] = []
   /// The points that each user can spend, and who sits where, as the plainest reading of the rules has it.

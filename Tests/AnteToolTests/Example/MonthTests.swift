@@ -1,3 +1,4 @@
+import AnteTestSupport
 import Foundation
 import Testing
 
@@ -65,7 +66,7 @@ import Testing
   func itIsTheSameMonthHoweverOftenTheProcessIsKilled(seed: Int) async throws {
     let folder = try TemporaryFolder()
     let lines = try String(contentsOf: Self.file, encoding: .utf8).split(separator: "\n").map(String.init)
-    var random = SplitMix(seed: UInt64(seed))
+    var random = TestRandom(seed: UInt64(seed))
     var found: [String] = []
     var time = "2026-03-02T09:00"
     while found.count < lines.count {

@@ -1,3 +1,4 @@
+import AnteTestSupport
 import Foundation
 import Testing
 
@@ -105,7 +106,7 @@ import Testing
 
   @Test(.enabled(if: benchExists, "ante-bench is not built"))
   func aKilledBenchmarkLeavesASoundDirectory() async throws {
-    var random = SplitMix(seed: Self.seed)
+    var random = TestRandom(seed: Self.seed)
     var verified = 0
     for life in 1...Self.kills {
       let folder = try TemporaryFolder()

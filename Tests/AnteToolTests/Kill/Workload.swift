@@ -1,3 +1,5 @@
+import AnteTestSupport
+
 /// Random commands over few users, challenges, products and orders, so that they meet: seeded, each with its own id.
 struct Workload {
   /// A command, and what it does to the books if it is accepted.
@@ -14,14 +16,14 @@ struct Workload {
   private static let challenges = 8
   private static let products = 3
 
-  private var random: SplitMix
+  private var random: TestRandom
   private var numbers: [Line.Kind: Int] = [:]
   private var holds: [(user: Int, hold: Int, amount: Int)] = []
   private var reservations: [(product: Int, reservation: Int)] = []
   private var orders = 0
 
   init(seed: UInt64) {
-    random = SplitMix(seed: seed)
+    random = TestRandom(seed: seed)
   }
 
   mutating func number(in range: ClosedRange<Int>) -> Int { random.number(in: range) }

@@ -1,6 +1,7 @@
 import AnteDomain
 import AnteEngine
 import AnteJournal
+import AnteTestSupport
 import Foundation
 import Testing
 
@@ -26,7 +27,7 @@ struct DamageTests {
     }
 
     func apply(to folder: TemporaryFolder) throws {
-      var random = SeededGenerator(seed: 8)
+      var random = TestRandom(seed: 8)
       let rot = Rot(path: folder.views)
       let bytes = try folder.bytes()
       switch self {

@@ -1,6 +1,7 @@
 import AnteDomain
 import AnteEngine
 import AnteJournal
+import AnteTestSupport
 import Foundation
 import Testing
 

@@ -1,6 +1,7 @@
 import AnteDomain
 import AnteEngine
 import AnteJournal
+import AnteTestSupport
 import Testing
 
 @testable import AnteViews
@@ -102,7 +103,7 @@ struct RotTests {
     let rotting = try await Rotting(seed: seed, beginsWithStates: beginsWithStates)
     let (world, engine) = (rotting.world, rotting.engine)
     let rot = Rot(path: world.folder.views)
-    var random = SeededGenerator(seed: seed)
+    var random = TestRandom(seed: seed)
     let sound = beginsWithStates ? [] : try await Self.soundAnswers(engine)
     for _ in 0..<30 {
       try rotting.putBack()

@@ -1,5 +1,6 @@
 import AnteDomain
 import AnteEngine
+import AnteTestSupport
 import Testing
 
 @testable import AnteViews
@@ -39,7 +40,7 @@ struct LedgerTests {
     let world = try World()
     let engine = try await world.engine { $0.limits.lotsPerWallet = 1_300 }
     let user = ID<User>(test: 1)
-    var random = SeededGenerator(seed: seed)
+    var random = TestRandom(seed: seed)
     try await engine.openWallet(user)
     for number in 0..<600 {
       _ = try await engine.credit(

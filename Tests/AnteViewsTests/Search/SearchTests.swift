@@ -1,4 +1,5 @@
 import AnteDomain
+import AnteTestSupport
 import Testing
 
 @testable import AnteViews
@@ -54,7 +55,7 @@ struct SearchTests {
 
   @Test("finds what a naive look through all names finds", arguments: 1...6 as ClosedRange<UInt64>)
   func naive(seed: UInt64) throws {
-    var random = SeededGenerator(seed: seed)
+    var random = TestRandom(seed: seed)
     func word(_ longest: UInt64) -> String {
       String(
         (0...random.next() % longest).map { _ in ["a", "b", "c", "가", "나", "각"][Int(random.next() % 6)] })

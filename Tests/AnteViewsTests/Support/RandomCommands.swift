@@ -1,5 +1,6 @@
 import AnteDomain
 import AnteEngine
+import AnteTestSupport
 
 /// Random commands over a small world, so that they get in one another's way often.
 struct RandomCommands {
@@ -9,7 +10,7 @@ struct RandomCommands {
   static let orders = (301...380).map { ID<Order>(test: $0) }
   static let names = ["매일 걷기", "Read a book", "물 마시기", "", "Galaxy 갤럭시", "새벽 기상"]
 
-  private var generator: SeededGenerator
+  private var generator: TestRandom
   private var now = Instant(milliseconds: 0)
   private var nextNumber = 10_000
   private var holds: [(user: ID<User>, id: ID<Hold>)] = []
@@ -18,7 +19,7 @@ struct RandomCommands {
   private var placed: [ID<Order>] = []
 
   init(seed: UInt64) {
-    generator = SeededGenerator(seed: seed)
+    generator = TestRandom(seed: seed)
   }
 
   mutating func next(_ count: Int, at now: Instant) -> [Command] {

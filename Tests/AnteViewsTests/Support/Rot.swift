@@ -1,3 +1,5 @@
+import AnteTestSupport
+
 @testable import AnteViews
 
 /// Overwrites values in a file of views by others that SQLite finds nothing wrong with.
@@ -24,7 +26,7 @@ struct Rot {
   }
 
   /// Overwrites a cell at random, and says what was done; nil where SQLite does not take it.
-  func overwrite(by random: inout SeededGenerator) throws -> String? {
+  func overwrite(by random: inout TestRandom) throws -> String? {
     let cell = try cell(by: &random)
     let value = Self.values.randomElement(using: &random) ?? "0"
     let sql = "UPDATE \(cell.table) SET \(cell.column) = \(value) WHERE \(cell.row)"
@@ -44,7 +46,7 @@ struct Rot {
     return sql
   }
 
-  private func cell(by random: inout SeededGenerator) throws -> Cell {
+  private func cell(by random: inout TestRandom) throws -> Cell {
     let tables = try texts(
       """
       SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'

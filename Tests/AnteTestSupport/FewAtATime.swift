@@ -1,17 +1,17 @@
 import AnteJournal
-import Testing
+package import Testing
 
 /// Lets few of the tests of a suite run at the same time, counted over all suites that have it.
 ///
 /// An engine has a handful of threads, and all tests at once would have hundreds. Code that is not optimised waits for
 /// a lock of the Swift runtime whenever it asks for a generic type such as `Range<Int>` (Swift 6.3 on Linux), and so many
 /// threads bring each other to a crawl there, most of all under the thread sanitizer.
-struct FewAtATime: TestTrait, SuiteTrait, TestScoping {
+package struct FewAtATime: TestTrait, SuiteTrait, TestScoping {
   private static let turns = Turns(count: 4)
 
-  var isRecursive: Bool { true }
+  package var isRecursive: Bool { true }
 
-  func provideScope(
+  package func provideScope(
     for test: Test, testCase: Test.Case?, performing function: @Sendable @concurrent () async throws -> Void
   ) async throws {
     await Self.turns.take()
@@ -22,7 +22,7 @@ struct FewAtATime: TestTrait, SuiteTrait, TestScoping {
 
 extension Trait where Self == FewAtATime {
   /// Lets few of the suite's tests run at the same time.
-  static var fewAtATime: Self { FewAtATime() }
+  package static var fewAtATime: Self { FewAtATime() }
 }
 
 /// So many may go on at a time; the others wait in line.
