@@ -53,7 +53,7 @@ fuzz: ## Fuzz what reads input, each target for SECONDS=180
 bench: build ## Run every benchmark
 	$(BIN)/ante-bench all
 
-prove: build ## The whole proof: workloads, seeds, processes, fuzzers, mutants (docs/reliability.md; about 75 minutes)
+prove: build ## The whole proof: workloads, seeds, processes, fuzzers, mutants (docs/reliability.md; 30 to 75 minutes)
 	@Scripts/setup prove
 	Scripts/prove $(PARTS)
 

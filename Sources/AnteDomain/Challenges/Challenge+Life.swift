@@ -62,8 +62,9 @@ extension Challenge {
       return hasEnoughMembers || Mutant.startsWithTooFew.isPlanted
         ? .started(request: nil) : .cancelled(.tooFewMembers, request: nil)
     case .ready where moment.hasBegun(period.start): return .started(request: nil)
-    case .ongoing where moment.isOver(period.due): return .finished
-    case .ongoing where moment.hasBegun(period.due) && Mutant.finishesOnLastDay.isPlanted: return .finished
+    case .ongoing
+    where moment.isOver(period.due) || Mutant.finishesOnLastDay.isPlanted && moment.hasBegun(period.due):
+      return .finished
     case .waiting, .ready, .ongoing, .finished, .settled, .cancelled: return nil
     }
   }

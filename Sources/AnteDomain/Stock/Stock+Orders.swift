@@ -55,8 +55,9 @@ extension Stock {
   /// could not be opened any more.
   public func decideReturn(_ quantity: Quantity, of order: ID<Order>) -> StockEvent? {
     guard returns[order] == nil else { return nil }
-    let objection = objection(toPromising: quantity, of: order)
-    precondition(objection == nil, "decided what no replay takes: \(objection ?? "")")
+    if let objection = objection(toPromising: quantity, of: order) {
+      preconditionFailure("decided what no replay takes: \(objection)")
+    }
     return .returnPromised(order, quantity)
   }
 

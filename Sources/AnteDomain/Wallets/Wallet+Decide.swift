@@ -62,8 +62,7 @@ extension Wallet {
     if case .caller(let id) = transaction, let end = endedHolds[id] { throw .holdEnded(end) }
     switch status {
     case .open: break
-    case .frozen where Mutant.spendsFrozenPoints.isPlanted: break
-    case .frozen: throw .walletFrozen
+    case .frozen: if !Mutant.spendsFrozenPoints.isPlanted { throw .walletFrozen }
     case .closed: throw .walletClosed
     }
     guard amount.isPositive else { throw .amountNotPositive(amount) }

@@ -67,11 +67,9 @@ struct Auditor {
       }
     }
     for transaction in wallet.promises.keys {
-      switch transaction {
-      case .order(let id): promisedByOrders.insert(id)
-      case .appeal(let challenge):
+      if case .order(let id) = transaction { promisedByOrders.insert(id) }
+      if case .appeal(let challenge) = transaction {
         promisedByAppeals.insert(Appellant(user: user, challenge: challenge))
-      case .stake, .caller: break
       }
     }
   }

@@ -10,18 +10,15 @@ extension RecoveredState {
     for part in parts {
       part.value.challenges.forEach { id, challenge in
         for (user, appeal) in challenge.appeals.sorted(by: { $0.key < $1.key }) {
-          guard let wallet = askWallet(of: user, { AppealInWallet(of: id, appeal, in: $0) }) else {
-            violations.append("challenge \(id): user \(user) appealed and has no wallet")
-            continue
-          }
-          if wallet.isRight(for: appeal) { continue }
+          let wallet = askWallet(of: user) { AppealInWallet(of: id, appeal, in: $0) }
+          if wallet?.isRight(for: appeal) == true { continue }
           violations.append(
             "challenge \(id): the appeal of user \(user) is \(appeal), and the wallet has another lot")
         }
       }
       part.value.wallets.forEach { user, wallet in
         for case .appeal(let id) in wallet.promises.keys.sorted() + wallet.holds.entries.map(\.key)
-        where (askChallenge(id) { $0.appeals[user] } ?? nil) == nil {
+        where askChallenge(id, { $0.appeals[user] }).flatMap(\.self) == nil {
           violations.append("wallet \(user): points of an appeal in challenge \(id), where there is none")
         }
       }

@@ -16,7 +16,7 @@ extension Residents {
 
   /// Looks at a challenge because its time has come, or because something happened that moves its next moment.
   func lookAtTime(of id: ID<Challenge>, afterChange hasChanged: Bool = false) {
-    guard let challenge = challenges[id] else { return }
+    guard let challenge = challenges[id] else { preconditionFailure("challenge \(id) has left its shard") }
     challenge.assumeIsolated { $0.lookAtTime(afterChange: hasChanged) }
     settleLater(challenge)
   }

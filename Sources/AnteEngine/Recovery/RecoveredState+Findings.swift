@@ -84,16 +84,15 @@ extension RecoveredState {
   private func look(
     at transaction: Transaction, _ promise: Promise, of user: ID<User>, _ found: inout Findings
   ) {
-    switch transaction {
-    case .order(let id):
+    if case .appeal(let challenge) = transaction {
+      found.unfinished.appeals.promises.append((user, challenge, endOfAward(of: user, in: challenge)))
+    }
+    if case .order(let id) = transaction {
       found.unfinished.orders.promises.append((user, id, endOfPromise(of: id)))
       let isItsOwn = askOrder(id) { $0.terms.user == user && $0.promise == promise }
       if isItsOwn == false {
         found.note(.wallet(user), "it is promised other points by order \(id) than its price")
       }
-    case .appeal(let challenge):
-      found.unfinished.appeals.promises.append((user, challenge, endOfAward(of: user, in: challenge)))
-    case .stake, .caller: break
     }
   }
 
@@ -130,8 +129,7 @@ extension RecoveredState {
     if findings.reduce(0, { $0 + $1.seats - $1.stakes }) == 0 { return }
     for part in parts {
       part.value.challenges.forEach { id, challenge in
-        if challenge.phase.isDecided { return }
-        for member in challenge.members {
+        for member in challenge.members where !challenge.phase.isDecided {
           let stake = Transaction.stake(id, number: member.seat.transaction)
           switch askWallet(of: member.user, { $0.holds[stake] != nil }) {
           case nil: found.note(.challenge(id), "user \(member.user) sits there, and has no wallet")

@@ -34,7 +34,7 @@ extension RecoveredState {
   }
 
   private func appeal(of user: ID<User>, in challenge: ID<Challenge>) -> Challenge.Appeal? {
-    askChallenge(challenge) { $0.appeals[user] } ?? nil
+    askChallenge(challenge) { $0.appeals[user] }.flatMap(\.self)
   }
 }
 

@@ -216,4 +216,21 @@ struct AppealRecoveryTests {
     try await engine.shutDown()
     #expect(try world.verify(fromGenesis: true).isSound, "call \(remains.call)")
   }
+
+  @Test("what the parts of a state have left is ended in the order of the ids")
+  func order() {
+    func part(_ numbers: Int...) -> UnfinishedAppeals {
+      var part = UnfinishedAppeals()
+      for number in numbers {
+        part.promises.append((ID(test: number % 3), ID(test: number), .dropped))
+        part.reversals.append((ID(test: number % 3), ID(test: number), .released))
+      }
+      return part
+    }
+    let joined = UnfinishedAppeals([part(5, 1), part(4, 2, 3)])
+    let expected = [3, 1, 4, 2, 5].map { ID<Challenge>(test: $0) }
+    #expect(joined.promises.map { $0.challenge } == expected)
+    #expect(joined.reversals.map { $0.challenge } == expected)
+    #expect(joined.count == 10)
+  }
 }

@@ -48,6 +48,8 @@ struct GivingWayTests {
       if day == 1 { try await engine.move(CancellationTests.challenge, .start, by: ID(test: 1)) }
       let outcomes = await engine.apply(proofs, order: .independent)
       #expect(outcomes.allSatisfy { $0.isAccepted })
+      let dry = try await engine.settlementNow(of: CancellationTests.challenge)
+      #expect(dry?.winners == (day == 1 ? 0 : Self.members))
     }
     world.turn(toDay: 4)
     try await engine.fireDueTimers()
@@ -57,5 +59,33 @@ struct GivingWayTests {
     let stakes = try await Self.stakesEnded(in: changes)
     #expect(stakes.reduce(0, +) == Self.members)
     #expect(stakes.allSatisfy { $0 <= Residents.membersPerSlice }, "\(stakes)")
+  }
+
+  @Test("and so are many challenges that end at one midnight")
+  func manyChallenges() async throws {
+    let world = TestWorld()
+    let engine = try await world.open(shards: 1)
+    let count = 1_100
+    let users = (1...count).map { ID<User>(test: $0) }
+    let period = Challenge.Period(start: Day(number: 1), due: Day(number: 2))
+    _ = await engine.apply(users.map { .openWallet(user: $0) }, order: .independent)
+    _ = await engine.apply(
+      users.map { .credit(user: $0, amount: Points(10), origin: .grant) }, order: .independent)
+    let created = await engine.apply(
+      users.map {
+        .createChallenge(
+          challenge: ID($0.rawValue),
+          Challenge.Terms(host: $0, fee: Points(10), seats: 2, membersMin: 1, plan: .init(period: period)))
+      }, order: .independent)
+    try #require(created.allSatisfy { $0.isAccepted })
+    world.turn(toDay: 4)
+    try await engine.fireDueTimers()
+    let audit = try await engine.audit()
+    #expect(audit.isSound && audit.heldForStakes == 0 && audit.pots == 0, "\(audit.brokenLaws)")
+    #expect(audit.house == Int128(10 * count))
+    let changes = engine.changes()
+    try await engine.shutDown()
+    let stakes = try await Self.stakesEnded(in: changes)
+    #expect(stakes.reduce(0, +) == count && stakes.allSatisfy { $0 <= Residents.membersPerSlice })
   }
 }

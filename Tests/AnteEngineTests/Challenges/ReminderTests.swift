@@ -104,4 +104,43 @@ struct ReminderTests {
     #expect(await recovered.lookAtTime() == 0)
     try await again.shutDown()
   }
+
+  @Test("what has fallen due has happened to whoever is asked, though the reminder of it still waits")
+  func behind() async throws {
+    let (challenge, product) = (ID<Challenge>(test: 101), ID<Product>(test: 201))
+    let (host, user) = (ID<User>(test: 1), ID<User>(test: 2))
+    let world = TestWorld()
+    let runner = HeldRunner(holding: "ante-shard-0")
+    let engine = try await runner.stepping {
+      try await world.open(shards: 1) {
+        $0.runner = runner
+        $0.remindersPerStepMax = 1
+      }
+    }
+    let deadline = world.clock.now().advanced(byMilliseconds: 1)
+    try await runner.stepping {
+      for wallet in [host, user] { try await engine.openWallet(wallet, with: 100) }
+      try await engine.createChallenge(challenge, Challenge.Terms(host: host, fee: Points(10), seats: 3))
+      try await engine.adjustStock(of: product, by: Quantity(5))
+      for number in 1...5 {
+        _ = try await engine.hold(host, Points(1), as: ID(test: number), until: deadline)
+      }
+      _ = try await engine.hold(user, Points(95), as: ID(test: 6), until: deadline)
+      try await engine.reserveStock(of: product, Quantity(5), as: ID(test: 1), until: deadline)
+    }
+    // All three are heard in the first step, which looks at one hold of the host and no more.
+    world.clock.advance(milliseconds: 1)
+    let asking = Task {
+      async let seat = engine.join(challenge, user: user)
+      async let stock = engine.stock(of: product)
+      async let wallet = engine.wallet(of: user)
+      return try await (seat.value, stock.value, wallet.value)
+    }
+    await eventually { engine.town.shards[0].mailboxDepth == 3 }
+    let (seat, stock, wallet) = try await runner.stepping { try await asking.value }
+    #expect(seat.position == 2)
+    #expect(stock?.reservations.count == 0 && stock?.levels.onHand == Quantity(5))
+    #expect(wallet?.holds[.caller(ID(test: 6))] == nil)
+    try await runner.stepping { try await engine.shutDown() }
+  }
 }

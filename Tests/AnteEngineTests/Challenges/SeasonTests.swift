@@ -266,4 +266,23 @@ struct SeasonTests {
       outcomes.allSatisfy { $0.isAccepted }, "\(outcomes.map(\.text))")
     try await engine.shutDown()
   }
+
+  @Test("waits for its settlement again where the clock went back before it", arguments: [1, 2])
+  func clockSetBack(shards: Int) async throws {
+    let world = TestWorld()
+    let engine = try await world.open(shards: shards)
+    _ = await engine.apply(Season.days[0], order: .sequential)
+    world.turn(toDay: 5)
+    // Nobody runs the engine: what is due is noticed, and waits.
+    _ = try await engine.audit()
+    #expect(try await engine.challenge(Season.won).value?.phase == .finished)
+    world.turn(toDay: 2)
+    try await engine.fireDueTimers()
+    #expect(try await engine.challenge(Season.won).value?.phase == .finished)
+    world.turn(toDay: 5)
+    try await engine.fireDueTimers()
+    let audit = try await engine.audit()
+    #expect(audit.isSound && audit.heldForStakes == 0 && audit.pots == 0, "\(audit.brokenLaws)")
+    try await engine.shutDown()
+  }
 }

@@ -121,6 +121,9 @@ struct ShutDownTests {
     await #expect(throws: OperationError<AdjustStockRejection>.fault(.closed)) {
       try await engine.adjustStock(of: ID(test: 1), by: Quantity(1))
     }
+    await #expect(throws: OperationError<UpholdAppealRejection>.fault(.closed)) {
+      try await engine.upholdAppeal(of: user, in: ID(test: 1))
+    }
     for order in [BatchOrder.independent, .sequential] {
       let outcomes = await engine.apply([.openWallet(user: user)], order: order)
       #expect(outcomes.map(\.text) == ["fault \(EngineError.closed)"])

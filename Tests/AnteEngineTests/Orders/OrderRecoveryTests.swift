@@ -128,4 +128,35 @@ struct OrderRecoveryTests {
     let ready = try #require(world.log.lines.first { $0.name == "engine.ready" })
     #expect(ready.fields.contains { $0.name == "unfinishedOrderSteps" && $0.value == .number(2) })
   }
+
+  @Test("what the parts of a state have left is ended in the order of the ids")
+  func order() {
+    func part(_ numbers: Int...) -> UnfinishedOrders {
+      var part = UnfinishedOrders()
+      for number in numbers {
+        part.prices.append((ID(test: number % 3), ID(test: number), .released))
+        part.units.append((ID(test: number % 3), ID(test: number), false))
+        part.promises.append((ID(test: number % 3), ID(test: number), .dropped))
+        part.returns.append((ID(test: number % 3), ID(test: number), .dropped))
+      }
+      return part
+    }
+    let joined = UnfinishedOrders([part(5, 1), part(4, 2, 3)])
+    let expected = [3, 1, 4, 2, 5].map { ID<Order>(test: $0) }
+    #expect(joined.prices.map { $0.order } == expected)
+    #expect(joined.units.map { $0.order } == expected)
+    #expect(joined.promises.map { $0.order } == expected)
+    #expect(joined.returns.map { $0.order } == expected)
+    #expect(joined.count == 20)
+  }
+
+  @Test("a promise that has ended is not ended again")
+  func endedPromise() async throws {
+    let engine = try await TestWorld().open(shards: 1)
+    try await Shop.open(in: engine, units: 1, points: 50)
+    let before = try await engine.audit().digest
+    await engine.town.residents[0].end(promise: .order(Shop.order(1)), of: Shop.user(1), as: .kept)
+    #expect(try await engine.audit().digest == before)
+    try await engine.shutDown()
+  }
 }

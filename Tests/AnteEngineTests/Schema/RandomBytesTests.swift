@@ -100,4 +100,34 @@ struct RandomBytesTests {
       if case .success = loaded { _ = state.audited().isSound }
     }
   }
+
+  @Test("a record that is cut short is refused, wherever that is")
+  func cutRecords() {
+    for sample in SchemaSamples.events {
+      let bytes = Bytes.of(sample.event, version: 1)
+      for length in bytes.indices {
+        guard case .failure = Bytes.record(Array(bytes.prefix(length))) else {
+          Issue.record("\(sample.event) cut to \(length) bytes is taken")
+          continue
+        }
+      }
+    }
+  }
+
+  @Test("an expiry at the beginning of all time is refused")
+  func expiryBeforeAllTime() {
+    // No value says so: an engine that has none writes that there is none. So it is put into the bytes of another one.
+    let (found, absurd) = (
+      Instant(milliseconds: 0x0102_0304_0506_0708), [0, 0, 0, 0, 0, 0, 0, 0x80] as [UInt8]
+    )
+    let lifetime = Lot.Lifetime(creditedAt: Instant(milliseconds: 0), expiresAt: found)
+    let event = WalletEvent.credited(amount: Points(1), origin: .grant, lifetime, request: nil)
+    var bytes = Bytes.of(.wallet(ID(test: 1), event), version: 1)
+    bytes.replace((1...8).reversed() as [UInt8], with: absurd)
+    guard case .failure(let error) = Bytes.record(bytes) else {
+      Issue.record("it is taken")
+      return
+    }
+    #expect(error.reason == "a deadline before all time")
+  }
 }
