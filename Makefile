@@ -61,10 +61,12 @@ mutants: ## Plant every bug of Sources/AnteMutants and see which suite catches i
 	@Scripts/setup test
 	Scripts/mutants
 
-# What runs in another process, as the executables do, is not counted.
+# What runs in another process, as the executables do, is not counted. Atomic counters, because lost counts of other
+# threads make a region look as if it had never run.
 coverage: build ## Run all tests and judge what they reach of the modules (docs/coverage.md)
 	@Scripts/setup test
-	ANTE_BIN_DIR="$(BIN)" swift test --disable-xctest --enable-code-coverage --scratch-path .build-coverage $(FLAGS)
+	ANTE_BIN_DIR="$(BIN)" swift test --disable-xctest --enable-code-coverage --scratch-path .build-coverage $(FLAGS) \
+	  -Xswiftc -Xllvm -Xswiftc -instrprof-atomic-counter-update-all
 	$(BIN)/ante-coverage "$$(swift test --scratch-path .build-coverage --show-codecov-path)" docs/coverage.md
 
 check: lint test tsan ## Everything: format lint, build without warnings, tests, thread sanitizer

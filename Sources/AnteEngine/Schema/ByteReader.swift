@@ -71,9 +71,9 @@ struct ByteReader {
     return part
   }
 
-  /// Reads bytes as they are.
-  mutating func readBytes(_ count: Int) throws(RecordError) -> UnsafeRawBufferPointer.SubSequence {
-    guard count >= 0, count <= remaining else { throw failure("ends within \(count) bytes") }
+  /// Reads bytes as they are, behind their count.
+  mutating func readBytes() throws(RecordError) -> UnsafeRawBufferPointer.SubSequence {
+    let count = try readCount(bytesEach: 1)
     defer { offset += count }
     return bytes[offset..<offset + count]
   }

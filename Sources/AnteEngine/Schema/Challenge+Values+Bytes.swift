@@ -111,7 +111,7 @@ extension ByteReader {
   }
 
   mutating func readProofs() throws(RecordError) -> Proofs {
-    let tags = Array(try readBytes(try readCount(bytesEach: 1)))
+    let tags = Array(try readBytes())
     guard let proofs = Proofs(tags: tags) else { throw failure("proofs that no member can have") }
     return proofs
   }

@@ -105,7 +105,7 @@ extension ByteReader {
   }
 
   mutating func readText() throws(RecordError) -> String {
-    let bytes = try readBytes(try readCount(bytesEach: 1))
+    let bytes = try readBytes()
     guard let text = String(validating: bytes, as: UTF8.self) else { throw failure("text that is not UTF-8") }
     return text
   }

@@ -114,6 +114,22 @@ struct RandomBytesTests {
     }
   }
 
+  @Test("a text that says it is longer than its record is refused")
+  func longText() {
+    let name = "Sixteen letters!"
+    let event = StockEvent.described(
+      Offer(name: name, description: "", price: Points(1), isOnSale: true), request: nil)
+    var bytes = Bytes.of(.stock(ID(test: 1), event), version: 1)
+    let text = [UInt8(name.utf8.count)] + Array(name.utf8)
+    #expect(bytes.contains(text))
+    bytes.replace(text, with: [100] + Array(name.utf8))
+    guard case .failure(let error) = Bytes.record(bytes) else {
+      Issue.record("it is taken")
+      return
+    }
+    #expect(error.reason == "count 100 exceeds the bytes")
+  }
+
   @Test("an expiry at the beginning of all time is refused")
   func expiryBeforeAllTime() {
     // No value says so: an engine that has none writes that there is none. So it is put into the bytes of another one.
