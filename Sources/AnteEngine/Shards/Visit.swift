@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A call from another thread that one shard carries out alone: what to do there, and room for the answer.
 ///
 /// A shard takes it from its mailbox and carries it out as a plain function call. As a method of an actor the same call
@@ -20,7 +22,10 @@ private final class AnsweredVisit<Argument, Answer>: Visit, @unchecked Sendable 
   private unowned(unsafe) let residents: Residents
   private let argument: Argument
   private let work: @Sendable (isolated Residents, Argument) -> Answer
-  private(set) var answer: Answer?
+  private var answer: Answer?
+  /// The caller's continuation says the same; but where it is resumed before the caller waits, the thread sanitizer does not
+  /// see that what was written on the shard comes before what the caller reads.
+  private let isAnswered = Atomic<Bool>(false)
 
   init(
     to residents: Residents, _ argument: Argument,
@@ -33,7 +38,17 @@ private final class AnsweredVisit<Argument, Answer>: Visit, @unchecked Sendable 
 
   override func carryOut(on shard: Shard) {
     answer = residents.here(argument, work)
+    isAnswered.store(true, ordering: .releasing)
     super.carryOut(on: shard)
+  }
+
+  /// The answer, for the caller that was resumed.
+  @inline(never)
+  func takeAnswer() -> Answer {
+    guard isAnswered.load(ordering: .acquiring), let answer else {
+      preconditionFailure("a caller was resumed before its answer")
+    }
+    return answer
   }
 }
 
@@ -52,18 +67,14 @@ extension Residents {
         answer = here(argument, work)
         shard.resumeWhenDurable(caller)
       }
-      return (Self.given(answer), durable)
+      guard let answer else { preconditionFailure("a caller was resumed before its answer") }
+      return (answer, durable)
     }
     let visit = AnsweredVisit(to: self, argument, work)
     let durable = await withUnsafeContinuation { caller in
       visit.caller = caller
       shard.enqueue(.visit(.passRetained(visit)))
     }
-    return (Self.given(visit.answer), durable)
-  }
-
-  private static func given<Answer>(_ answer: Answer?) -> Answer {
-    guard let answer else { preconditionFailure("a caller was resumed before its answer") }
-    return answer
+    return (visit.takeAnswer(), durable)
   }
 }

@@ -47,7 +47,7 @@ struct SettlementSweepTests {
     try await Season.live(on: engine, in: world)
     try await Season.expectEnd(of: engine)
     try await engine.shutDown()
-    #expect(remains().contains { $0.day == 4 })
+    #expect(Sweep.isThin || remains().contains { $0.day == 4 })
     try await Sweep.each(remains()) { remains in
       let world = TestWorld(fileSystem: remains.fileSystem, seed: UInt64(seed + 50))
       if remains.day > 0 { world.turn(toDay: remains.day) }

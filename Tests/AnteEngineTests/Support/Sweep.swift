@@ -15,6 +15,9 @@ enum Sweep {
     values.filter { takes($0, every: n, number) }
   }
 
+  /// Whether so few values are taken that some kinds of them may be missing.
+  static var isThin: Bool { thinning > 1 }
+
   /// As many as by default, or all, or few under the thread sanitizer.
   static func count(_ count: Int, all: Int) -> Int { isExhaustive ? all : max(1, count / thinning) }
 
