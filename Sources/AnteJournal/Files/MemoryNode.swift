@@ -86,7 +86,8 @@ struct MemoryNode: Sendable {
     for sector in dirtySectors.union(lostSectors).sorted() {
       let range = range(of: sector, in: result)
       if range.isEmpty { continue }
-      let written = range.map { $0 < content.count ? content[$0] : 0 }
+      var written = Array(content.dropFirst(range.lowerBound).prefix(range.count))
+      written.append(zeros: range.count - written.count)
       switch Int.random(in: 0..<8, using: &generator) {
       case 0, 1, 2: break
       case 3, 4, 5: result.replaceSubrange(range, with: written)

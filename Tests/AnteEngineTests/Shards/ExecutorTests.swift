@@ -35,6 +35,21 @@ struct ExecutorTests {
     try await engine.shutDown()
   }
 
+  @Test("of one engine may call another one, whose log knows nothing of the first")
+  func otherEngine() async throws {
+    let (first, second) = (try await TestWorld().open(shards: 1), try await TestWorld().open(shards: 1))
+    let user = ID<User>(test: 1)
+    try await Task(executorPreference: first.executor(of: ID<Challenge>(test: 1))) {
+      #expect(first.town.shards[0].isCurrent)
+      try await second.openWallet(user, with: 10)
+      try await first.openWallet(user, with: 20)
+    }.value
+    #expect(try await first.wallet(of: user).value?.balance.spendable == Points(20))
+    #expect(try await second.wallet(of: user).value?.balance.spendable == Points(10))
+    try await first.shutDown()
+    try await second.shutDown()
+  }
+
   /// Opens wallets while the only shard stands still, lets it go, and answers how many events each frame holds.
   private static func frames(wallets: Int, frameBytesTarget: Int? = nil) async throws -> [Int] {
     let runner = HeldRunner(holding: "ante-shard-0")
