@@ -67,9 +67,11 @@ struct Auditor {
       }
     }
     for transaction in wallet.promises.keys {
-      if case .order(let id) = transaction { promisedByOrders.insert(id) }
-      if case .appeal(let challenge) = transaction {
+      switch transaction {
+      case .order(let id): promisedByOrders.insert(id)
+      case .appeal(let challenge):
         promisedByAppeals.insert(Appellant(user: user, challenge: challenge))
+      case .stake, .caller: break
       }
     }
   }

@@ -84,15 +84,16 @@ extension RecoveredState {
   private func look(
     at transaction: Transaction, _ promise: Promise, of user: ID<User>, _ found: inout Findings
   ) {
-    if case .appeal(let challenge) = transaction {
-      found.unfinished.appeals.promises.append((user, challenge, endOfAward(of: user, in: challenge)))
-    }
-    if case .order(let id) = transaction {
+    switch transaction {
+    case .order(let id):
       found.unfinished.orders.promises.append((user, id, endOfPromise(of: id)))
       let isItsOwn = askOrder(id) { $0.terms.user == user && $0.promise == promise }
       if isItsOwn == false {
         found.note(.wallet(user), "it is promised other points by order \(id) than its price")
       }
+    case .appeal(let challenge):
+      found.unfinished.appeals.promises.append((user, challenge, endOfAward(of: user, in: challenge)))
+    case .stake, .caller: break
     }
   }
 

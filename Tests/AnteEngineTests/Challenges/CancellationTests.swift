@@ -11,12 +11,18 @@ struct CancellationTests {
   static let members = 3 * Residents.membersPerSlice / 2
   static let challenge = ID<Challenge>(test: 1)
 
-  /// Fills a challenge of so many seats, each for 10 points, with a host who is user 1.
-  static func fill(_ engine: Engine, members: Int = members, plan: Challenge.Plan = .init()) async throws {
-    let users = (1...members).map { ID<User>(test: $0) }
+  /// Opens wallets of 10 points for the users from 1 on.
+  static func openWallets(_ count: Int, in engine: Engine) async -> [ID<User>] {
+    let users = (1...count).map { ID<User>(test: $0) }
     _ = await engine.apply(users.map { .openWallet(user: $0) }, order: .independent)
     _ = await engine.apply(
       users.map { .credit(user: $0, amount: Points(10), origin: .grant) }, order: .independent)
+    return users
+  }
+
+  /// Fills a challenge of so many seats, each for 10 points, with a host who is user 1.
+  static func fill(_ engine: Engine, members: Int = members, plan: Challenge.Plan = .init()) async throws {
+    let users = await openWallets(members, in: engine)
     try await engine.createChallenge(
       challenge, Challenge.Terms(host: users[0], fee: Points(10), seats: members, plan: plan))
     let joins = await engine.apply(

@@ -66,11 +66,8 @@ struct GivingWayTests {
     let world = TestWorld()
     let engine = try await world.open(shards: 1)
     let count = 1_100
-    let users = (1...count).map { ID<User>(test: $0) }
+    let users = await CancellationTests.openWallets(count, in: engine)
     let period = Challenge.Period(start: Day(number: 1), due: Day(number: 2))
-    _ = await engine.apply(users.map { .openWallet(user: $0) }, order: .independent)
-    _ = await engine.apply(
-      users.map { .credit(user: $0, amount: Points(10), origin: .grant) }, order: .independent)
     let created = await engine.apply(
       users.map {
         .createChallenge(

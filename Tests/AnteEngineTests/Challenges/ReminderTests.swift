@@ -10,18 +10,22 @@ struct ReminderTests {
     await engine.statistics().shards.reduce(0) { $0 + $1.reminders }
   }
 
+  /// Opens an engine whose only shard makes its steps when it is told to, and looks at one reminder in each.
+  private static func open(_ world: TestWorld, steppedBy runner: HeldRunner) async throws -> Engine {
+    try await runner.stepping {
+      try await world.open(shards: 1) {
+        $0.runner = runner
+        $0.remindersPerStepMax = 1
+      }
+    }
+  }
+
   @Test("a challenge has one from its creation on, however often it is looked at while its shard is behind")
   func looks() async throws {
     let (challenge, host, calls) = (ID<Challenge>(test: 101), ID<User>(test: 1), 100)
     let world = TestWorld()
     let runner = HeldRunner(holding: "ante-shard-0")
-    let engine = try await runner.stepping {
-      try await world.open(shards: 1) {
-        $0.runner = runner
-        $0.remindersPerStepMax = 1
-        $0.callsPerShardMax = calls
-      }
-    }
+    let engine = try await Self.open(world, steppedBy: runner)
     try await runner.stepping {
       try await engine.openWallet(host, with: 100)
       try await engine.createChallenge(challenge, Season.terms(seats: 7, 1...2))
@@ -111,12 +115,7 @@ struct ReminderTests {
     let (host, user) = (ID<User>(test: 1), ID<User>(test: 2))
     let world = TestWorld()
     let runner = HeldRunner(holding: "ante-shard-0")
-    let engine = try await runner.stepping {
-      try await world.open(shards: 1) {
-        $0.runner = runner
-        $0.remindersPerStepMax = 1
-      }
-    }
+    let engine = try await Self.open(world, steppedBy: runner)
     let deadline = world.clock.now().advanced(byMilliseconds: 1)
     try await runner.stepping {
       for wallet in [host, user] { try await engine.openWallet(wallet, with: 100) }
